@@ -1,0 +1,93 @@
+/** A flat array of parameters, gradients or state. */
+export type Floats = Float64Array | Float32Array;
+
+/** How a hyperparameter is named, typeset, bounded and drawn. */
+export interface Hyperparameter {
+  /** Name for people: "Learning rate". */
+  readonly label: string;
+  /** KaTeX source: "\\beta_1". */
+  readonly tex: string;
+  readonly default: number | boolean | string | null;
+  /** Sensible range of a slider. */
+  readonly range?: readonly [number, number];
+  /** How a slider should move: `oneMinusLog` is logarithmic in 1 − value (β₂ = 0.9 … 0.9999). */
+  readonly scale?: "linear" | "log" | "oneMinusLog";
+  /** For a choice: what may be chosen. */
+  readonly choices?: readonly string[];
+  /** One sentence. */
+  readonly description: string;
+}
+
+/** One entry of an optimizer's state, or of what it returns, tied to its symbol. */
+export interface Quantity {
+  /** KaTeX source: "\\hat m_t". */
+  readonly tex: string;
+  /** The identifier that carries it in the rule's source: "mHat". */
+  readonly code: string;
+  /** Name for people: "Bias-corrected mean". */
+  readonly label: string;
+  readonly kind: "vector" | "scalar";
+}
+
+/** State of one run of a rule. Vectors have the length of θ; `t` counts updates. */
+export interface State {
+  t: number;
+  /** Δ of the last update: θ moved by exactly this. */
+  readonly delta: Floats;
+  [name: string]: Floats | number | unknown;
+}
+
+/** What a rule that needs more than the gradient at θ may ask for (line searches, second order). */
+export interface Objective {
+  /** J(θ), with ∇J(θ) written into `gradient`. Counts as one gradient evaluation. */
+  valueAndGradient(theta: Floats, gradient: Floats): number;
+  /** ∇²J(θ), row-major n×n. */
+  hessian?(theta: Floats): Float64Array;
+}
+
+export interface Citation {
+  readonly authors: string;
+  readonly year: number;
+  readonly title: string;
+  readonly url?: string;
+  /** Equation or algorithm number. */
+  readonly where?: string;
+}
+
+export type Settings = Record<string, number | boolean | string | null>;
+
+/**
+ * An optimizer as data and functions on flat arrays: θ ← θ + Δ, where Δ comes from `update`.
+ */
+export interface Rule<H extends Settings = Settings> {
+  /** Key: "adam". */
+  readonly name: string;
+  /** Name for people: "Adam". */
+  readonly label: string;
+  /** What the rule asks for besides g = ∇J(θ). */
+  readonly needs: "gradient" | "objective" | "hessian";
+  readonly hyperparameters: {readonly [K in keyof H]: Hyperparameter};
+  /** Symbols of the update → names in the state; `g`, `theta` and `delta` included. */
+  readonly quantities: Readonly<Record<string, Quantity>>;
+  /**
+   * The update, typeset. Each term that is a quantity is written `\term{name}{tex}`, so that figures can tie it to
+   * arrows, numbers and code. `texOf(rule)` gives plain KaTeX.
+   */
+  readonly tex: readonly string[];
+  readonly source: Citation;
+  /** One sentence on what it does. */
+  readonly about: string;
+  /** Fresh state for n parameters; arrays are of the kind of `like`. */
+  init(n: number, h: H, like?: Floats): State;
+  /**
+   * Advances `state` by one update and returns Δ (the array `state.delta`, reused). θ is read, not written.
+   * Allocates nothing.
+   */
+  update(g: Floats, state: State, h: H, theta: Floats, objective?: Objective): Floats;
+}
+
+/** A rule with its settings, as `adam({learningRate: 0.01})` returns it. */
+export interface Optimizer<H extends Settings = Settings> {
+  readonly rule: Rule<H>;
+  readonly settings: H;
+}
