@@ -1,0 +1,76 @@
+import {expect, test} from "vitest";
+import {readCsv} from "../../../lib/data/csv.js";
+import {checkDataset, type Dataset, take} from "../../../lib/data/dataset.js";
+import {blobs, circles, moons, noisyLine, spirals, xor} from "../../../lib/data/toy.js";
+
+const point = (d: Dataset, i: number) => [d.inputs[2 * i], d.inputs[2 * i + 1]];
+
+test("without noise, points lie where the formula says", () => {
+  const c = circles(100, {noise: 0});
+  for (let i = 0; i < 100; ++i) expect(Math.hypot(...point(c, i))).toBeCloseTo(c.labels[i] ? 0.5 : 1, 12);
+  const m = moons(100, {noise: 0});
+  for (let i = 0; i < 100; ++i) {
+    const [x, y] = point(m, i);
+    expect(m.labels[i] ? Math.hypot(x - 1, y - 0.5) : Math.hypot(x, y)).toBeCloseTo(1, 12);
+  }
+  const q = xor(100, {noise: 0});
+  for (let i = 0; i < 100; ++i) expect(point(q, i)[0] * point(q, i)[1] < 0).toBe(q.labels[i] === 1);
+  const s = spirals(99, {noise: 0, classes: 3});
+  for (let i = 0; i < 99; ++i) expect(Math.hypot(...point(s, i))).toBeLessThanOrEqual(1);
+});
+
+test("noise has the standard deviation asked for, within 5 % at 20,000 points", () => {
+  const b = blobs(20_000, {noise: 0.3, classes: 4, seed: 2});
+  let sum = 0;
+  for (let i = 0; i < b.count; ++i) {
+    const t = (Math.PI / 2) * b.labels[i];
+    const [x, y] = point(b, i);
+    sum += (x - Math.cos(t)) ** 2 + (y - Math.sin(t)) ** 2;
+  }
+  expect(Math.abs(Math.sqrt(sum / (2 * b.count)) / 0.3 - 1)).toBeLessThan(0.05);
+});
+
+test("a noisy line has its slope and intercept, by least squares, within 0.02", () => {
+  const {inputs: x, targets, count: n} = noisyLine(5000, {noise: 0.2, slope: -1.5, intercept: 0.75});
+  let [sx, sy, sxx, sxy] = [0, 0, 0, 0];
+  for (let i = 0; i < n; ++i) {
+    sx += x[i];
+    sy += targets![i];
+    sxx += x[i] * x[i];
+    sxy += x[i] * targets![i];
+  }
+  const slope = (n * sxy - sx * sy) / (n * sxx - sx * sx);
+  expect(Math.abs(slope + 1.5)).toBeLessThan(0.02);
+  expect(Math.abs((sy - slope * sx) / n - 0.75)).toBeLessThan(0.02);
+});
+
+test("seeds repeat, data sets are well formed, take shares memory", () => {
+  for (const make of [moons, circles, spirals, blobs, xor, noisyLine]) {
+    const d = make(60, {seed: 9});
+    expect(make(60, {seed: 9})).toEqual(d);
+    expect(make(60, {seed: 8}).inputs).not.toEqual(d.inputs);
+    expect(checkDataset(d)).toBe(d);
+    expect(checkDataset(take(d, 7))).toMatchObject({count: 7});
+    expect(take(d, 7).inputs.buffer).toBe(d.inputs.buffer);
+  }
+  expect(() => spirals(10, {classes: 1})).toThrow("toy data: invalid number of classes: 1; expected 2 to 255");
+});
+
+test("readCsv reads rows of label and pixels, with or without a header", () => {
+  const data = readCsv("label,a,b,c,d\n3,0,1,2,255\n9,4,5,6,7\n");
+  expect(data).toMatchObject({count: 2, shape: [2, 2], classes: 10, source: "file"});
+  expect([...data.labels]).toEqual([3, 9]);
+  expect([...data.inputs]).toEqual([0, 1, 2, 255, 4, 5, 6, 7]);
+  expect(readCsv("3,0,1,2,255\r\n9,4,5,6,7")).toEqual(data);
+});
+
+test("readCsv names the row that is wrong", () => {
+  expect(() => readCsv("")).toThrow("readCsv: invalid text: no rows");
+  expect(() => readCsv("1,2,3")).toThrow("readCsv: mismatched columns: 3; expected a label and a square number");
+  expect(() => readCsv("1,0,0,0,0\n1,0,0,0")).toThrow("readCsv: mismatched columns: 4 in row 2; expected 5");
+  expect(() => readCsv("1,0,0,0,0\n10,0,0,0,0")).toThrow(
+    "readCsv: invalid label: 10 in row 2; expected an integer from 0 to 9"
+  );
+  expect(() => readCsv("1,0,0,256,0")).toThrow("readCsv: invalid pixel: 256 in row 1");
+  expect(() => readCsv("1,0,0,,0")).toThrow("readCsv: invalid pixel:  in row 1");
+});
