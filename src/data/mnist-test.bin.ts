@@ -1,0 +1,3 @@
+import {packMnist} from "../../tools/pack-mnist.js";
+
+process.stdout.write(await packMnist("test"));
