@@ -8,6 +8,8 @@ export interface Hyperparameter {
   /** KaTeX source: "\\beta_1". */
   readonly tex: string;
   readonly default: number | boolean | string | null;
+  /** What is allowed: min ≤ value < max. From 0, without end, unless told. */
+  readonly limits?: readonly [number, number];
   /** Sensible range of a slider. */
   readonly range?: readonly [number, number];
   /** How a slider should move: `oneMinusLog` is logarithmic in 1 − value (β₂ = 0.9 … 0.9999). */
@@ -27,6 +29,8 @@ export interface Quantity {
   /** Name for people: "Bias-corrected mean". */
   readonly label: string;
   readonly kind: "vector" | "scalar";
+  /** Which role it plays, so that a figure draws it as the right arrow. */
+  readonly role?: "gradient" | "momentum" | "scale" | "step";
 }
 
 /** State of one run of a rule. Vectors have the length of θ; `t` counts updates. */
