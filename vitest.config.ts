@@ -7,8 +7,24 @@ export default defineConfig({
   resolve: {alias},
   test: {
     projects: [
-      {extends: true, test: {name: "unit", include: ["test/lib/**/*.test.ts", "test/components/**/*.test.ts", "test/tools/**/*.test.ts"], testTimeout: 60_000}},
-      {extends: true, test: {name: "site", include: ["test/site/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false}}
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/lib/**/*.test.ts", "test/components/**/*.test.ts", "test/tools/**/*.test.ts"],
+          testTimeout: 60_000
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: "site",
+          include: ["test/site/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false
+        }
+      }
     ]
   }
 });

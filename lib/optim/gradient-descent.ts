@@ -17,7 +17,9 @@ export const gradientDescentRule: Rule<Settings> = {
   needs: "gradient",
   hyperparameters: {learningRate: learningRate(0.01)},
   quantities: common,
-  tex: ["\\term{theta}{\\theta} \\leftarrow \\term{theta}{\\theta} - \\term{learningRate}{\\alpha}\\,\\term{g}{\\nabla J(\\theta)}"],
+  tex: [
+    "\\term{theta}{\\theta} \\leftarrow \\term{theta}{\\theta} - \\term{learningRate}{\\alpha}\\,\\term{g}{\\nabla J(\\theta)}"
+  ],
   source: {
     authors: "Augustin-Louis Cauchy",
     year: 1847,

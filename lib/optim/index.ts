@@ -4,3 +4,4 @@ export {momentum} from "./momentum.js";
 export {optimizer, rules, texOf} from "./registry.js";
 export type {Citation, Floats, Hyperparameter, Objective, Optimizer, Quantity, Rule, Settings, State} from "./rule.js";
 export {settingsOf} from "./settings.js";
+export {withWeightDecay} from "./weight-decay.js";

@@ -25,8 +25,21 @@ export const momentumRule: Rule<Settings> = {
   hyperparameters: {
     learningRate: learningRate(0.01),
     beta: decay("Momentum", "\\beta", 0.9, "How much of the velocity survives a step."),
-    dampening: {label: "Dampening", tex: "\\tau", default: 0, limits: [0, 1.0000001], range: [0, 1], scale: "linear", description: "How much of each new gradient is held back."},
-    nesterov: {label: "Nesterov", tex: "\\text{Nesterov}", default: false, description: "Look ahead along the velocity."}
+    dampening: {
+      label: "Dampening",
+      tex: "\\tau",
+      default: 0,
+      limits: [0, 1.0000001],
+      range: [0, 1],
+      scale: "linear",
+      description: "How much of each new gradient is held back."
+    },
+    nesterov: {
+      label: "Nesterov",
+      tex: "\\text{Nesterov}",
+      default: false,
+      description: "Look ahead along the velocity."
+    }
   },
   quantities: {...common, v: {tex: "v", code: "v", label: "Velocity", kind: "vector", role: "momentum"}},
   tex: [

@@ -11,7 +11,8 @@ export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(
 
 /** An optimizer by the name of its rule. Throws for a name that is not known. */
 export function optimizer(name: string, settings: Settings = {}): Optimizer {
-  if (!Object.hasOwn(rules, name)) throw new Error(`optimizer: unknown rule: ${name}; expected one of ${Object.keys(rules).join(", ")}`);
+  if (!Object.hasOwn(rules, name))
+    throw new Error(`optimizer: unknown rule: ${name}; expected one of ${Object.keys(rules).join(", ")}`);
   return {rule: rules[name], settings: settingsOf(rules[name], settings)};
 }
 

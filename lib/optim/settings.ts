@@ -4,7 +4,8 @@ import type {Hyperparameter, Optimizer, Rule, Settings} from "./rule.js";
 export function settingsOf<H extends Settings>(rule: Rule<H>, given: Partial<H> = {}): H {
   const known = rule.hyperparameters as Record<string, Hyperparameter>;
   for (const key of Object.keys(given))
-    if (!(key in known)) throw new Error(`${rule.name}: unknown hyperparameter: ${key}; expected one of ${Object.keys(known).join(", ")}`);
+    if (!(key in known))
+      throw new Error(`${rule.name}: unknown hyperparameter: ${key}; expected one of ${Object.keys(known).join(", ")}`);
   const settings: Settings = {};
   for (const [key, h] of Object.entries(known)) {
     const value = given[key] ?? h.default;
@@ -16,12 +17,19 @@ export function settingsOf<H extends Settings>(rule: Rule<H>, given: Partial<H> 
   return settings as H;
 }
 
-function checkNumber(rule: string, key: string, value: unknown, {limits: [min, max] = [0, Infinity]}: Hyperparameter): void {
+function checkNumber(
+  rule: string,
+  key: string,
+  value: unknown,
+  {limits: [min, max] = [0, Infinity]}: Hyperparameter
+): void {
   if (typeof value !== "number" || !(value >= min) || !(max === Infinity ? value < Infinity : value < max))
-    throw new Error(`${rule}: invalid ${key}: ${String(value)}; expected ${min} ≤ ${key}${max === Infinity ? ", finite" : ` < ${max}`}`);
+    throw new Error(
+      `${rule}: invalid ${key}: ${String(value)}; expected ${min} ≤ ${key}${max === Infinity ? ", finite" : ` < ${max}`}`
+    );
 }
 
 /** The function that a user calls: `adam({learningRate: 0.01})`. */
-export function factory<H extends Settings>(rule: Rule<H>): (settings?: Partial<H>) => Optimizer<H> {
-  return (settings) => ({rule, settings: settingsOf(rule, settings)});
+export function factory<H extends Settings>(rule: Rule<H>): (settings?: Partial<H>) => Optimizer {
+  return (settings) => ({rule: rule as unknown as Rule, settings: settingsOf(rule, settings)});
 }

@@ -82,7 +82,7 @@ export const tanh = (x: TensorLike) => unary("tanh", Math.tanh, x);
 export const sigmoid = (x: TensorLike) =>
   unary("sigmoid", (v) => (v >= 0 ? 1 / (1 + Math.exp(-v)) : Math.exp(v) / (1 + Math.exp(v))), x);
 /** max(0, x), with gradient 0 at 0. NaN stays NaN. */
-export const relu = (x: TensorLike) => unary("relu", (v) => (v > 0 || v !== v ? v : 0), x);
+export const relu = (x: TensorLike) => unary("relu", (v) => (v > 0 || Number.isNaN(v) ? v : 0), x);
 /** x where x > 0, slope·x elsewhere (and the slope is the gradient at 0). */
 export const leakyRelu = (x: TensorLike, {slope = 0.01}: {slope?: number} = {}) =>
   unary("leakyRelu", (v) => (v > 0 ? v : slope * v), x, slope);

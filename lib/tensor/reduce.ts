@@ -37,7 +37,7 @@ export function max(x: TensorLike, {axis = null, keepdim = false}: ReduceOptions
   const out = allocate(t.dtype, sizeOf(kept)).fill(-Infinity);
   walk(t.shape, broadcastStrides(kept, t.shape), 0, (k, i) => {
     const v = t.data[k];
-    if (v > out[i] || v !== v) out[i] = v;
+    if (v > out[i] || Number.isNaN(v)) out[i] = v;
   });
   const m = node("amax", [t], out, kept, t.dtype);
   return keepdim ? m : reshape(m, dropped);

@@ -1,0 +1,5 @@
+export * from "./descend.js";
+export * from "./evaluate.js";
+export {ravineOf} from "./ravine.js";
+export {surface, surfaces} from "./registry.js";
+export type {Critical, Surface} from "./surface.js";

@@ -1,0 +1,77 @@
+import {describe, expect, test} from "vitest";
+import {adam, gradientDescent} from "../../../lib/optim/index.js";
+import {
+  curvatureAt,
+  descend,
+  gradientAt,
+  gradientsAt,
+  gridOf,
+  hessianAt,
+  lossAt,
+  surface,
+  surfaces
+} from "../../../lib/surfaces/index.js";
+import {checkGradient, tensor} from "../../../lib/tensor/index.js";
+
+describe.each(surfaces.map((s) => [s.id, s] as const))("%s", (_, s) => {
+  test("has no slope at its minima, the stated loss, and curves up there", () => {
+    for (const {x, y, loss} of s.minima) {
+      const at = gradientAt(s, x, y);
+      expect(Math.hypot(...at.gradient)).toBeLessThan(1e-6);
+      expect(at.loss).toBeCloseTo(loss, 10);
+      expect(curvatureAt(s, x, y)[1]).toBeGreaterThan(0);
+    }
+  });
+  test("curves both ways at its saddles", () => {
+    for (const {x, y} of s.saddles ?? []) {
+      expect(Math.hypot(...gradientAt(s, x, y).gradient)).toBeLessThan(1e-9);
+      const [most, least] = curvatureAt(s, x, y);
+      expect(Math.sign(most)).toBe(-Math.sign(least));
+    }
+  });
+  test("agrees with central differences within 1e-6 at its start", () => {
+    const [x, y] = s.starts[0];
+    expect(checkGradient((a, b) => s.J(a, b), [tensor(x), tensor(y)]).error).toBeLessThan(1e-6);
+  });
+  test("gives on a grid what it gives point by point", () => {
+    const grid = gridOf(s, 4, 3, s.domain);
+    const {x, y} = s.domain;
+    expect(grid[1 * 4 + 2]).toBeCloseTo(lossAt(s, x[0] + ((x[1] - x[0]) * 2) / 3, (y[0] + y[1]) / 2), 9);
+    const [gx] = gradientsAt(s, Float64Array.of(0.3, 1), Float64Array.of(0.2, -1));
+    expect(gx[1]).toBeCloseTo(gradientAt(s, 1, -1).gradient[0], 9);
+  });
+  test("starts inside its domain", () => {
+    for (const [x, y] of s.starts) {
+      expect(x >= s.domain.x[0] && x <= s.domain.x[1] && y >= s.domain.y[0] && y <= s.domain.y[1]).toBe(true);
+    }
+  });
+});
+
+test("the Hessian of the ravine is its two curvatures", () => {
+  expect([...hessianAt(surface("ravine"), 1, 1)]).toEqual([1, 0, 0, 20]);
+});
+
+test("an unknown surface lists the known ones", () => {
+  expect(() => surface("hill")).toThrow("surface: unknown surface: hill; expected one of bowl, ravine");
+});
+
+test("descend yields the start and every step", () => {
+  const moments = [...descend(surface("bowl"), gradientDescent({learningRate: 0.5}), {start: [2, 0], steps: 3})];
+  expect(moments.map((m) => m.theta[0])).toEqual([2, 1, 0.5, 0.25]);
+  expect(moments[2].delta).toEqual([-0.5, -0]);
+});
+
+test("a run that overflows ends at that step and says so", () => {
+  const moments = [
+    ...descend(surface("rosenbrock"), gradientDescent({learningRate: 1}), {start: [-1.5, 2], steps: 100})
+  ];
+  const last = moments.at(-1);
+  expect(last?.stopped?.message).toContain(`At step ${last?.step}`);
+  expect(moments.length).toBeLessThan(10);
+});
+
+test("Adam's state is kept at every step", () => {
+  const [, first] = descend(surface("bowl"), adam({learningRate: 0.1}), {start: [2, 1], steps: 1});
+  expect(first.state.t).toBe(1);
+  expect((first.state.mHat as number[])[0]).toBeCloseTo(2, 12);
+});
