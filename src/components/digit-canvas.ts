@@ -1,0 +1,103 @@
+import type {Ink} from "../lib/data/digit.js";
+
+const SIZE = 280;
+const PEN = 22;
+
+/**
+ * A square to draw a digit in, by mouse, pen or finger. Calls `onInk` at most once a frame while it is drawn, with
+ * the ink (0 to 255) of the whole square.
+ */
+export function digitCanvas(onInk: (ink: Ink) => void) {
+  const node = document.createElement("canvas");
+  node.className = "digit-canvas";
+  node.width = node.height = SIZE;
+  node.setAttribute("role", "img");
+  node.setAttribute("aria-label", "Draw a digit here, or press “Try a test digit”");
+  const context = node.getContext("2d", {willReadFrequently: true})!;
+  let last: readonly [number, number] | undefined;
+  let frame = 0;
+
+  const place = (event: PointerEvent) => {
+    const box = node.getBoundingClientRect();
+    return [((event.clientX - box.left) * SIZE) / box.width, ((event.clientY - box.top) * SIZE) / box.height] as const;
+  };
+
+  function draw(to: readonly [number, number]) {
+    const from = last ?? to;
+    context.strokeStyle = getComputedStyle(node).color;
+    context.lineWidth = PEN;
+    context.lineCap = context.lineJoin = "round";
+    context.beginPath();
+    context.moveTo(...from);
+    context.lineTo(...to);
+    context.stroke();
+    last = to;
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      onInk(ink());
+    });
+  }
+
+  /** What was drawn is where the canvas is opaque, whatever the colours of the page. */
+  function ink(): Ink {
+    const {data} = context.getImageData(0, 0, SIZE, SIZE);
+    return {data: Uint8Array.from({length: SIZE * SIZE}, (_, i) => data[4 * i + 3]), width: SIZE, height: SIZE};
+  }
+
+  node.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    node.setPointerCapture(event.pointerId);
+    last = undefined;
+    draw(place(event));
+  });
+  node.addEventListener("pointermove", (event) => {
+    if (!node.hasPointerCapture(event.pointerId)) return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const e of events.length ? events : [event]) draw(place(e));
+  });
+
+  return {
+    node,
+    clear() {
+      context.clearRect(0, 0, SIZE, SIZE);
+      last = undefined;
+    },
+    /** Shows a 28×28 image instead of a drawing. */
+    show(image: Uint8Array) {
+      context.clearRect(0, 0, SIZE, SIZE);
+      last = undefined;
+      context.fillStyle = getComputedStyle(node).color;
+      const cell = SIZE / 28;
+      image.forEach((value, i) => {
+        context.globalAlpha = value / 255;
+        context.fillRect((i % 28) * cell, Math.floor(i / 28) * cell, cell, cell);
+      });
+      context.globalAlpha = 1;
+    },
+    dispose: () => cancelAnimationFrame(frame)
+  };
+}
+
+/** The 28×28 image that the network gets, enlarged without smoothing. */
+export function digitPreview() {
+  const node = document.createElement("canvas");
+  node.className = "digit-preview";
+  node.width = node.height = 28;
+  node.setAttribute("role", "img");
+  node.setAttribute("aria-label", "The drawing as 28 by 28 pixels, as the network sees it");
+  const context = node.getContext("2d")!;
+  return {
+    node,
+    show(image: Uint8Array) {
+      const [r, g, b] = getComputedStyle(node)
+        .color.match(/[\d.]+/g)!
+        .map(Number);
+      const pixels = context.createImageData(28, 28);
+      image.forEach((value, i) => {
+        pixels.data.set([r, g, b, value], 4 * i);
+      });
+      context.putImageData(pixels, 0, 0);
+    }
+  };
+}
