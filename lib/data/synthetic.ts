@@ -1,6 +1,6 @@
+import {createRng, type Rng} from "../rng.js";
 import type {Dataset} from "./dataset.js";
 import {centreByMass, SIDE} from "./digit.js";
-import {type Random, random} from "./random.js";
 import {type Stroke, skeletons} from "./skeletons.js";
 
 type Point = [number, number];
@@ -14,12 +14,8 @@ type Point = [number, number];
  * them reaches on the real test set is in docs/benchmarks.md.
  */
 export function syntheticDigits(count: number, {seed = 1}: {seed?: number} = {}): Dataset {
-  const rng = random(seed);
-  const labels = Uint8Array.from({length: count}, (_, i) => i % 10);
-  for (let i = count - 1; i > 0; --i) {
-    const j = Math.floor(rng.uniform() * (i + 1));
-    [labels[i], labels[j]] = [labels[j], labels[i]];
-  }
+  const rng = createRng(seed);
+  const labels = Uint8Array.from(rng.permutation(count), (i) => i % 10);
   const size = SIDE * SIDE;
   const inputs = new Uint8Array(count * size);
   for (let i = 0; i < count; ++i) inputs.set(drawDigit(labels[i], rng), i * size);
@@ -27,9 +23,9 @@ export function syntheticDigits(count: number, {seed = 1}: {seed?: number} = {})
 }
 
 /** One digit with fresh randomness, as 784 bytes. */
-export function drawDigit(label: number, rng: Random): Uint8Array {
+export function drawDigit(label: number, rng: Rng): Uint8Array {
   const variants = skeletons[label];
-  const variant = variants[Math.floor(rng.uniform() * variants.length)];
+  const variant = variants[rng.integer(variants.length)];
   const warp = randomWarp(label, rng);
   const jitter = 0.035 + 0.02 * Math.abs(rng.normal());
   const strokes = variant.map((points) => smooth(shake(points, jitter, rng)).map(warp));
@@ -38,7 +34,7 @@ export function drawDigit(label: number, rng: Random): Uint8Array {
 }
 
 /** Moves each point by a normal displacement; the two halves of a corner stay together. */
-function shake(points: Stroke, sigma: number, rng: Random): Point[] {
+function shake(points: Stroke, sigma: number, rng: Rng): Point[] {
   const moved: Point[] = [];
   points.forEach(([x, y], i) => {
     const same = i > 0 && points[i - 1][0] === x && points[i - 1][1] === y;
@@ -72,7 +68,7 @@ function catmullRom(p: Point, q: Point, r: Point, s: Point, t: number): Point {
 }
 
 /** A smooth bend, then width, turn and slant. A 1 keeps to a line, so it leans more. */
-function randomWarp(label: number, rng: Random): (p: Point) => Point {
+function randomWarp(label: number, rng: Rng): (p: Point) => Point {
   const bend = 0.035;
   const waves = Array.from({length: 4}, () => ({
     ax: bend * rng.normal(),

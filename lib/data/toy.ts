@@ -1,5 +1,5 @@
+import {createRng, type Rng} from "../rng.js";
 import type {Dataset} from "./dataset.js";
-import {type Random, random} from "./random.js";
 
 export interface ToyOptions {
   readonly seed?: number;
@@ -61,7 +61,7 @@ export function noisyLine(
   count: number,
   {seed = 1, noise = 0.1, slope = 2, intercept = -0.5}: ToyOptions & {slope?: number; intercept?: number} = {}
 ): Dataset {
-  const rng = random(seed);
+  const rng = createRng(seed);
   const inputs = new Float64Array(count);
   const targets = new Float64Array(count);
   for (let i = 0; i < count; ++i) {
@@ -75,11 +75,11 @@ function points(
   count: number,
   classes: number,
   {seed, noise}: Required<ToyOptions>,
-  place: (label: number, rng: Random) => [number, number]
+  place: (label: number, rng: Rng) => [number, number]
 ): Dataset {
   if (!(classes >= 2 && classes <= 255))
     throw new Error(`toy data: invalid number of classes: ${classes}; expected 2 to 255`);
-  const rng = random(seed);
+  const rng = createRng(seed);
   const inputs = new Float64Array(2 * count);
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; ++i) {

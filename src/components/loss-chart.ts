@@ -2,7 +2,7 @@ import {type Axis, chartFrame, line, svg} from "./line-chart.js";
 import {envelope, type LossSeries} from "./loss-series.js";
 
 const FLOOR = 0.003;
-const short = (v: number) => (v >= 1 ? String(v) : v.toPrecision(1).replace(/^0/, ""));
+const short = (v: number) => (v > 1e4 ? v.toExponential(0) : String(v));
 
 /** Training loss per step on a logarithmic axis: the raw losses as a band, their average as a line. */
 export function lossChart(series: LossSeries) {

@@ -75,7 +75,7 @@ export function mnistDraw({predict, testDigits, onPrediction}: DrawOptions) {
       "figure",
       {class: "draw-seen"},
       preview.node,
-      element("figcaption", {}, "What the network sees: fitted into 20 × 20, centred by mass in 28 × 28")
+      element("figcaption", {}, "What the network sees: fitted into 20 × 20, centred by mass in 28 × 28")
     ),
     element("div", {class: "draw-answer"}, answer, bars.node)
   );

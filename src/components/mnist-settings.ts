@@ -1,12 +1,16 @@
+import {rules} from "../lib/optim/index.js";
 import {element} from "./element.js";
 import type {RunSettings} from "./mnist-trainer.js";
 
-/** An optimizer to choose, and a learning rate that suits it on MNIST. */
-const optimizers = [
-  {name: "sgd", label: "Gradient descent", learningRate: 0.1},
-  {name: "momentum", label: "Momentum", learningRate: 0.03},
-  {name: "adam", label: "Adam", learningRate: 0.001}
-] as const;
+/** Learning rates that suit MNIST, where they are not the rule's own default. */
+const learningRates: Readonly<Record<string, number>> = {gradientDescent: 0.1, momentum: 0.03};
+
+/** The rules that need nothing but the gradient of a batch, with their names for people. */
+const optimizers = Object.values(rules).filter(({needs}) => needs === "gradient");
+
+function suitable(name: string): number {
+  return learningRates[name] ?? Number(rules[name].hyperparameters.learningRate?.default ?? 0.001);
+}
 
 /** The article's: Keras's defaults for "adam" and for `fit`. */
 export const articleSettings: RunSettings = {optimizer: "adam", learningRate: 0.001, batchSize: 32, epochs: 10};
@@ -48,7 +52,7 @@ export function mnistSettings(onLearningRate: (value: number) => void) {
     onLearningRate(learningRate());
   });
   optimizer.addEventListener("change", () => {
-    alpha.value = String(Math.log10(optimizers.find(({name}) => name === optimizer.value)!.learningRate));
+    alpha.value = String(Math.log10(suitable(optimizer.value)));
     show();
   });
   epochs.addEventListener("change", () => {
