@@ -1,6 +1,10 @@
-/** The library's public list. */
+/** The library's public list. Where an op and a layer share a name, the layer has it; the op is `ops.conv2d`. */
 export * as data from "./data/index.js";
+export * from "./nn/index.js";
+export {conv2d, layerNorm, maxPool2d} from "./nn/index.js";
 export {adam, gradientDescent, momentum, type Optimizer, optimizer, type Rule, rules, texOf} from "./optim/index.js";
 export * from "./rng.js";
 export * from "./surfaces/index.js";
 export * from "./tensor/index.js";
+export * as ops from "./tensor/index.js";
+export * from "./train/index.js";

@@ -1,0 +1,13 @@
+export {type Activation, activations} from "./activations.js";
+export {type Initializer, initializers} from "./initializers.js";
+export type {Layer, LayerConfig} from "./layer.js";
+export {batchNorm} from "./layers/batch-norm.js";
+export {conv2d} from "./layers/conv2d.js";
+export {dense} from "./layers/dense.js";
+export {dropout} from "./layers/dropout.js";
+export {flatten} from "./layers/flatten.js";
+export {layerNorm} from "./layers/layer-norm.js";
+export {maxPool2d} from "./layers/max-pool2d.js";
+export {layerFrom} from "./layers/registry.js";
+export type {Entry} from "./layout.js";
+export {type Model, type SequentialOptions, sequential} from "./sequential.js";

@@ -1,0 +1,34 @@
+import type {Dataset} from "../data/dataset.js";
+import type {Model} from "../nn/sequential.js";
+import type {Rule, Settings} from "../optim/rule.js";
+import type {LossName} from "./loss.js";
+
+/** All that an engine needs to know before the first step. */
+export interface EngineSetup {
+  readonly model: Model;
+  readonly data: Dataset;
+  readonly loss: LossName;
+  readonly rule: Rule;
+  /** Settings at the start; each step gets the current ones. */
+  readonly settings: Settings;
+  /** Largest batch. */
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+/** What does the arithmetic of training. The tape is the reference; a fused plan does the same faster. */
+export interface Engine {
+  /** "tape", "simd", … */
+  readonly name: string;
+  /**
+   * Mean loss of the batch before the update, and then the update of the parameters. If the loss is not finite the
+   * parameters stay as they are. `indices` are example numbers; their count may be less than `batchSize`.
+   */
+  step(indices: Uint32Array, settings: Settings): number;
+  /** Brings `model.parameters` up to date, for an engine that keeps its own. Called before anybody looks. */
+  sync(): void;
+  dispose?(): void;
+}
+
+/** Makes an engine, or undefined where this kind cannot serve the setup; the tape then does. */
+export type EngineFactory = (setup: EngineSetup) => Engine | undefined;

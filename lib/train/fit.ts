@@ -1,0 +1,128 @@
+import type {Dataset} from "../data/dataset.js";
+import type {Model} from "../nn/sequential.js";
+import type {Optimizer, Settings} from "../optim/rule.js";
+import {settingsOf} from "../optim/settings.js";
+import {createRng} from "../rng.js";
+import {findNonFinite} from "./divergence.js";
+import type {Engine, EngineFactory, EngineSetup} from "./engine.js";
+import {type Evaluation, evaluate} from "./evaluate.js";
+import {type LossName, lossFor} from "./loss.js";
+import {tapeEngine} from "./tape-engine.js";
+
+/** What training tells. `step` and `epoch` count from 1; losses are means over their examples. */
+export type FitEvent =
+  | {readonly type: "step"; step: number; epoch: number; loss: number; samples: number}
+  | {readonly type: "epoch"; epoch: number; steps: number; loss: number; validation?: Evaluation}
+  | {readonly type: "done"; steps: number; epochs: number}
+  | {readonly type: "diverged"; step: number; epoch: number; layer?: string; message: string};
+
+export interface FitOptions {
+  optimizer: Optimizer;
+  /** `mse` for data with targets, otherwise `crossEntropy`. */
+  loss?: LossName;
+  batchSize?: number;
+  epochs?: number;
+  /** Of the shuffling and of dropout. */
+  seed?: number;
+  validation?: Dataset;
+  /** Reshuffle before each epoch; on unless told. */
+  shuffle?: boolean;
+  /** Learning rate of a step (from 1), given the one that was set. */
+  schedule?: (step: number, learningRate: number) => number;
+  /** A faster engine; the tape serves what it cannot. */
+  engine?: EngineFactory;
+}
+
+/** A run of training: iterate over it for its events. Nothing is computed ahead of what is asked for. */
+export interface Run extends AsyncIterableIterator<FitEvent> {
+  /** Name of the engine: "tape". */
+  readonly engine: string;
+  /** Changes hyperparameters from the next step on. Throws for unknown names and values. */
+  set(changes: Settings): void;
+  /** Brings `model.parameters` up to date in mid-epoch; at the end of an epoch they are. */
+  sync(): void;
+}
+
+/**
+ * Trains a model in place. Each epoch visits every example once, in a fresh order; the last batch may be short, and its
+ * gradient is the mean over its own size. Stops at the first loss that is not finite, before it can reach the weights.
+ */
+export function fit(model: Model, data: Dataset, options: FitOptions): Run {
+  const {optimizer, batchSize = 32, epochs = 1, seed = 1, schedule, validation} = options;
+  for (const [noun, n] of Object.entries({batchSize, epochs}))
+    if (!Number.isInteger(n) || n < 1) throw new Error(`fit: invalid ${noun}: ${n}; expected a positive integer`);
+  if (!data.count) throw new Error("fit: missing examples; expected at least one");
+  const loss = lossFor(data, model, options.loss, "fit");
+  if (validation) lossFor(validation, model, loss, "fit");
+  let settings = optimizer.settings;
+  const setup: EngineSetup = {model, data, loss, rule: optimizer.rule, settings, batchSize, seed};
+  const engine: Engine = options.engine?.(setup) ?? tapeEngine(setup);
+
+  async function* events(): AsyncGenerator<FitEvent, undefined> {
+    // Apart from the seed of the weights, so that order and weights are unrelated.
+    const rng = createRng(seed ^ 0x5bd1e995);
+    const order = Uint32Array.from({length: data.count}, (_, i) => i);
+    let step = 0;
+    try {
+      for (let epoch = 1; epoch <= epochs; ++epoch) {
+        if (options.shuffle ?? true) rng.permutation(data.count, order);
+        let total = 0;
+        for (let start = 0; start < data.count; start += batchSize) {
+          const indices = order.subarray(start, Math.min(start + batchSize, data.count));
+          step++;
+          const value = engine.step(indices, scheduled(settings, schedule, step));
+          if (!Number.isFinite(value)) {
+            engine.sync();
+            yield diverged(model, data, indices, {step, epoch, value});
+            return;
+          }
+          total += value * indices.length;
+          yield {type: "step", step, epoch, loss: value, samples: indices.length};
+        }
+        engine.sync();
+        const mean = total / data.count;
+        yield {
+          type: "epoch",
+          epoch,
+          steps: step,
+          loss: mean,
+          ...(validation && {validation: evaluate(model, validation, {loss})})
+        };
+      }
+      yield {type: "done", steps: step, epochs};
+    } finally {
+      engine.sync();
+      engine.dispose?.();
+    }
+  }
+
+  return Object.assign(events(), {
+    engine: engine.name,
+    set(changes: Settings) {
+      settings = settingsOf(optimizer.rule, {...settings, ...changes});
+    },
+    sync: () => engine.sync()
+  });
+}
+
+function scheduled(settings: Settings, schedule: FitOptions["schedule"], step: number): Settings {
+  if (!schedule || typeof settings.learningRate !== "number") return settings;
+  return {...settings, learningRate: schedule(step, settings.learningRate)};
+}
+
+function diverged(
+  model: Model,
+  data: Dataset,
+  indices: Uint32Array,
+  {step, epoch, value}: {step: number; epoch: number; value: number}
+): FitEvent {
+  const layer = findNonFinite(model, data, indices);
+  const where = layer === undefined ? "" : `, first in layer ${layer}`;
+  return {
+    type: "diverged",
+    step,
+    epoch,
+    ...(layer !== undefined && {layer}),
+    message: `fit: invalid loss: ${value} at step ${step}${where}; expected a finite number, so try a smaller learning rate`
+  };
+}
