@@ -1,0 +1,89 @@
+import katex from "katex";
+import type MarkdownIt from "markdown-it";
+
+const DOLLAR = 36;
+const BACKSLASH = 92;
+
+/** `\term{name}{tex}` becomes an element with data-term="name", which figures tie to arrows, numbers and code. */
+export const macros = {"\\term": "\\htmlData{term=#1}{#2}"};
+
+/** KaTeX's options, here and in src/components/formula.ts. `\htmlData` is the one trusted command. */
+const options = {
+  macros,
+  throwOnError: true,
+  strict: (code: string) => (code === "htmlExtension" ? "ignore" : "error"),
+  trust: ({command}: {command: string}) => command === "\\htmlData",
+  output: "htmlAndMathml"
+} as const;
+
+/** Where `$…$` or `$$…$$` ends: the index of its closing mark, skipping escapes. */
+function closing(src: string, start: number, max: number, marks: 1 | 2): number | undefined {
+  for (let i = start; i < max; ++i) {
+    const c = src.charCodeAt(i);
+    if (c === BACKSLASH) ++i;
+    else if (c === DOLLAR && (marks === 1 || src.charCodeAt(i + 1) === DOLLAR)) return i;
+  }
+  return undefined;
+}
+
+/** Renders `$…$` and `$$…$$` with KaTeX at build time. `${…}` is left to Framework. A wrong formula ends the build. */
+export function math(md: MarkdownIt): MarkdownIt {
+  md.inline.ruler.after("escape", "math", (state, silent) => {
+    const {src, pos, posMax} = state;
+    if (src.charCodeAt(pos) !== DOLLAR || src[pos + 1] === "{") return false;
+    const marks = src.charCodeAt(pos + 1) === DOLLAR ? 2 : 1;
+    const start = pos + marks;
+    if (marks === 1 && /\s/.test(src[start] ?? " ")) return false;
+    const end = closing(src, start, posMax, marks);
+    if (end === undefined || end === start) return false;
+    if (marks === 1 && (/\s/.test(src[end - 1]) || /\d/.test(src[end + 1] ?? ""))) return false;
+    if (!silent) {
+      const token = state.push("math", "", 0);
+      token.content = src.slice(start, end).trim();
+      token.meta = {display: marks === 2};
+    }
+    state.pos = end + marks;
+    return true;
+  });
+
+  md.block.ruler.after(
+    "blockquote",
+    "math_block",
+    (state, startLine, endLine, silent) => {
+      const start = state.bMarks[startLine] + state.tShift[startLine];
+      if (state.sCount[startLine] - state.blkIndent >= 4 || !state.src.startsWith("$$", start)) return false;
+      let line = startLine;
+      let text = state.src.slice(start + 2, state.eMarks[startLine]);
+      let end = closing(text, 0, text.length, 2);
+      while (end === undefined && ++line < endLine) {
+        if (state.sCount[line] < state.blkIndent || state.isEmpty(line)) return false;
+        text += `\n${state.src.slice(state.bMarks[line] + state.tShift[line], state.eMarks[line])}`;
+        end = closing(text, 0, text.length, 2);
+      }
+      // Unclosed, or text follows: the inline rule does it.
+      if (end === undefined || text.slice(end + 2).trim()) return false;
+      if (silent) return true;
+      state.line = line + 1;
+      const token = state.push("math", "", 0);
+      token.block = true;
+      token.content = text.slice(0, end).trim();
+      token.meta = {display: true, block: true};
+      token.map = [startLine, state.line];
+      return true;
+    },
+    {alt: ["paragraph", "reference", "blockquote", "list"]}
+  );
+
+  md.renderer.rules.math = (tokens, i, _, env) => {
+    const {content, meta} = tokens[i];
+    try {
+      const html = katex.renderToString(content, {...options, displayMode: meta.display});
+      return meta.block ? `<div class="math">${html}</div>\n` : html;
+    } catch (error) {
+      throw new Error(
+        `math: invalid formula in ${env?.path ?? "a page"}: ${(error as Error).message}\n  in: ${content}`
+      );
+    }
+  };
+  return md;
+}
