@@ -5,5 +5,6 @@ export * from "./digit.js";
 export * from "./idx.js";
 export * from "./mnist.js";
 export * from "./pack.js";
+export * from "./penguins.js";
 export {syntheticDigits} from "./synthetic.js";
 export * from "./toy.js";

@@ -1,0 +1,31 @@
+import {expect, test} from "vitest";
+import {adam, gradientDescent} from "../../../lib/optim/index.js";
+import {gradientAt} from "../../../lib/surfaces/index.js";
+import {slantedRavine, stepsToReach, turned} from "../../../src/components/chapters/adam/rotation.js";
+import {stepSizes, uncorrectedStep} from "../../../src/components/chapters/adam/uncorrected.js";
+
+test("under a constant gradient Adam's steps are α; without correction they follow the closed form", () => {
+  const settings = {beta1: 0.9, beta2: 0.999, steps: 200};
+  for (const size of stepSizes({...settings, corrected: true})) expect(size).toBeCloseTo(1, 12);
+  for (const [i, size] of stepSizes({...settings, corrected: false}).entries())
+    expect(size).toBeCloseTo(uncorrectedStep(i + 1, 0.9, 0.999), 10);
+  expect(uncorrectedStep(1, 0.9, 0.999)).toBeCloseTo(Math.sqrt(10), 10);
+});
+
+test("the ravine turned by an angle has the turned gradient", () => {
+  const straight = gradientAt(slantedRavine(30, 0), 1.2, -0.7).gradient;
+  for (const angle of [0.3, 1.1]) {
+    const {gradient} = gradientAt(slantedRavine(30, angle), ...turned([1.2, -0.7], angle));
+    const expected = turned(straight, angle);
+    for (let i = 0; i < 2; ++i) expect(gradient[i]).toBeCloseTo(expected[i], 10);
+  }
+});
+
+test("gradient descent needs the same steps at every angle; Adam needs more at a slant", () => {
+  const steps = (optimizer: ReturnType<typeof adam>, angle: number) =>
+    stepsToReach(slantedRavine(30, angle), optimizer, {start: turned([-2, 1], angle), limit: 4000, distance: 0.05});
+  const plain = [0, 0.4, 0.8].map((angle) => steps(gradientDescent({learningRate: 2 / 31}), angle));
+  expect(new Set(plain).size).toBe(1);
+  const settings = {learningRate: 0.1};
+  expect(steps(adam(settings), Math.PI / 4)).toBeGreaterThan(1.15 * (steps(adam(settings), 0) ?? Infinity));
+});

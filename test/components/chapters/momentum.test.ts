@@ -1,0 +1,87 @@
+import {expect, test} from "vitest";
+import {gradientDescent, momentum} from "../../../lib/optim/index.js";
+import {iterate} from "../../../src/components/chapters/iterate.js";
+import {
+  bestDescent,
+  bestMomentum,
+  momentumRate,
+  ravineRate,
+  stabilityBound
+} from "../../../src/components/chapters/momentum/rate.js";
+import {roll, wellsAt} from "../../../src/components/chapters/momentum/wells.js";
+
+/** The rate that a run of the library shows on ½λθ², from the size of (θ, Δ) over many steps. */
+function measured(alpha: number, beta: number, lambda: number, nesterov: boolean): number {
+  const run = iterate(
+    momentum({learningRate: alpha, beta, nesterov}),
+    (theta, out) => {
+      out[0] = lambda * theta[0];
+    },
+    {start: [1], steps: 400}
+  );
+  const size = (t: number) => Math.hypot(run[t].theta[0], run[t].delta[0]);
+  // Complex roots make the size swing, so whole blocks are compared.
+  const block = (from: number) => Math.max(...Array.from({length: 60}, (_, i) => size(from + i)));
+  return (block(340) / block(100)) ** (1 / 240);
+}
+
+test("closed-form rates agree with runs of the library to 2 %, with and without Nesterov", () => {
+  for (const nesterov of [false, true])
+    for (const [product, beta] of [
+      [0.1, 0],
+      [0.05, 0.5],
+      [0.5, 0.5],
+      [1.2, 0.3],
+      [0.3, 0.8],
+      [1.1, 0.6],
+      [0.02, 0.2]
+    ]) {
+      const {radius} = momentumRate(product, beta, {nesterov});
+      if (radius < 1 && radius > 0.8) expect(measured(product / 3, beta, 3, nesterov) / radius).toBeCloseTo(1, 1.7);
+    }
+});
+
+test("complex roots have radius √β, whatever the learning rate", () => {
+  for (const product of [0.2, 1, 2, 3]) expect(momentumRate(product, 0.81)).toEqual({radius: 0.9, oscillates: true});
+});
+
+test("the rate is 1 exactly at the bounds 2(1 + β) and 2(1 + β)/(1 + 2β)", () => {
+  for (const nesterov of [false, true])
+    for (const beta of [0, 0.3, 0.9]) {
+      const bound = stabilityBound(beta, {nesterov});
+      expect(momentumRate(bound, beta, {nesterov}).radius).toBeCloseTo(1, 12);
+      expect(momentumRate(bound * 1.001, beta, {nesterov}).radius).toBeGreaterThan(1);
+      expect(momentumRate(bound * 0.999, beta, {nesterov}).radius).toBeLessThan(1);
+    }
+  expect(stabilityBound(0.9, {nesterov: true})).toBeLessThan(2);
+});
+
+test("no setting on a grid beats the closed-form best, for descent and for the heavy ball", () => {
+  for (const condition of [5, 50]) {
+    const best = bestMomentum(condition);
+    expect(ravineRate(best.alpha, best.beta, condition).radius).toBeCloseTo(best.radius, 6);
+    const plain = bestDescent(condition);
+    expect(ravineRate(plain.alpha, 0, condition).radius).toBeCloseTo(plain.radius, 12);
+    for (let i = 1; i < 60; ++i)
+      for (let j = 0; j < 60; ++j) {
+        const alpha = (i / 60) * (4 / condition);
+        expect(ravineRate(alpha, j / 60, condition).radius).toBeGreaterThan(best.radius - 1e-9);
+        expect(ravineRate(alpha, 0, condition).radius).toBeGreaterThan(plain.radius - 1e-9);
+      }
+  }
+});
+
+test("balls started together roll as they would alone", () => {
+  const optimizer = momentum({learningRate: 0.05, beta: 0.9});
+  const together = roll(optimizer, {depth: 0.5, starts: [-3, -1, 0.5], steps: 50});
+  const alone = roll(optimizer, {depth: 0.5, starts: [-1], steps: 50});
+  expect(together.at(-1)!.theta[1]).toBeCloseTo(alone.at(-1)!.theta[0], 12);
+});
+
+test("from the same start, descent stays in the first dip and momentum rolls on", () => {
+  const at = (optimizer: ReturnType<typeof momentum>) =>
+    roll(optimizer, {depth: 0.25, starts: [-3.6], steps: 600}).at(-1)!.theta[0];
+  const plain = wellsAt(0.25, [at(gradientDescent({learningRate: 0.05}))])[0];
+  const heavy = wellsAt(0.25, [at(momentum({learningRate: 0.05, beta: 0.9}))])[0];
+  expect(heavy).toBeLessThan(plain - 0.1);
+});
