@@ -2,9 +2,10 @@
 export * as data from "./data/index.js";
 export * from "./nn/index.js";
 export {conv2d, layerNorm, maxPool2d} from "./nn/index.js";
-export {adam, gradientDescent, momentum, type Optimizer, optimizer, type Rule, rules, texOf} from "./optim/index.js";
+export * from "./optim/index.js";
 export * from "./rng.js";
 export * from "./surfaces/index.js";
+export type {Floats} from "./tensor/index.js";
 export * from "./tensor/index.js";
 export * as ops from "./tensor/index.js";
 export * from "./train/index.js";

@@ -18,7 +18,7 @@ export const gradientDescentRule: Rule<Settings> = {
   hyperparameters: {learningRate: learningRate(0.01)},
   quantities: common,
   tex: [
-    "\\term{theta}{\\theta} \\leftarrow \\term{theta}{\\theta} - \\term{learningRate}{\\alpha}\\,\\term{g}{\\nabla J(\\theta)}"
+    String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\term{g}{\nabla J(\theta)}`
   ],
   source: {
     authors: "Augustin-Louis Cauchy",

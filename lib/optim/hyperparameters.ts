@@ -1,4 +1,4 @@
-import type {Hyperparameter, Quantity} from "./rule.js";
+import type {Convention, Hyperparameter, Quantity} from "./rule.js";
 
 /** α, whose default differs from rule to rule. */
 export const learningRate = (value: number, range: readonly [number, number] = [1e-5, 1]): Hyperparameter => ({
@@ -29,6 +29,25 @@ export const epsilon = (value: number): Hyperparameter => ({
   range: [1e-12, 1e-1],
   scale: "log",
   description: "Keeps the denominator away from zero; added after the root."
+});
+
+/** λ of a decay beside the step. */
+export const weightDecay = (value: number): Hyperparameter => ({
+  label: "Weight decay",
+  tex: "\\lambda",
+  default: value,
+  range: [0, 0.5],
+  scale: "linear",
+  description: "How strongly each update pulls the parameters towards zero."
+});
+
+/** Whose form of the rule: one of the names in `conventions`, the first unless told. */
+export const convention = (conventions: Readonly<Record<string, Convention>>): Hyperparameter => ({
+  label: "Convention",
+  tex: "\\text{convention}",
+  default: Object.keys(conventions)[0],
+  choices: Object.keys(conventions),
+  description: "Whose form of the rule, where the field differs."
 });
 
 /** What every rule has. */

@@ -1,7 +1,29 @@
+export {adadelta} from "./adadelta.js";
+export {adagrad} from "./adagrad.js";
 export {adam} from "./adam.js";
+export {adamax} from "./adamax.js";
+export {adamw} from "./adamw.js";
+export {amsgrad} from "./amsgrad.js";
 export {gradientDescent} from "./gradient-descent.js";
+export {lion} from "./lion.js";
 export {momentum} from "./momentum.js";
-export {optimizer, rules, texOf} from "./registry.js";
-export type {Citation, Floats, Hyperparameter, Objective, Optimizer, Quantity, Rule, Settings, State} from "./rule.js";
+export {nadam} from "./nadam.js";
+export {nesterov} from "./nesterov.js";
+export {radam} from "./radam.js";
+export {lawOf, optimizer, rules, texOf} from "./registry.js";
+export {rmsprop} from "./rmsprop.js";
+export {rprop} from "./rprop.js";
+export type {
+  Citation,
+  Convention,
+  Floats,
+  Hyperparameter,
+  Objective,
+  Optimizer,
+  Quantity,
+  Rule,
+  Settings,
+  State
+} from "./rule.js";
 export {settingsOf} from "./settings.js";
 export {withWeightDecay} from "./weight-decay.js";

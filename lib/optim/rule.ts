@@ -36,17 +36,31 @@ export interface Quantity {
 /** State of one run of a rule. Vectors have the length of θ; `t` counts updates. */
 export interface State {
   t: number;
-  /** Δ of the last update: θ moved by exactly this. */
+  /** Δ of the last update: θ moved by exactly this. Written, never read back, by a rule. */
   readonly delta: Floats;
+  /** The rule found that no further update would change anything. */
+  converged?: boolean;
   [name: string]: Floats | number | unknown;
 }
 
 /** What a rule that needs more than the gradient at θ may ask for (line searches, second order). */
 export interface Objective {
+  /** J(θ) at the θ that `update` was called with. It came with g, so it costs nothing. */
+  readonly loss: number;
   /** J(θ), with ∇J(θ) written into `gradient`. Counts as one gradient evaluation. */
   valueAndGradient(theta: Floats, gradient: Floats): number;
   /** ∇²J(θ), row-major n×n. */
   hessian?(theta: Floats): Float64Array;
+}
+
+/** How one library, or the paper, writes a rule where the field differs. */
+export interface Convention {
+  /** What sets it apart, as one phrase. */
+  readonly about: string;
+  /** Its defaults where they differ from the rule's. */
+  readonly defaults?: Settings;
+  /** The update, where it differs from the rule's `tex`. */
+  readonly tex?: readonly string[];
 }
 
 export interface Citation {
@@ -79,6 +93,8 @@ export interface Rule<H extends Settings = Settings> {
    */
   readonly tex: readonly string[];
   readonly source: Citation;
+  /** What the hyperparameter `convention` may be, if the rule has it. The first is the default. */
+  readonly conventions?: Readonly<Record<string, Convention>>;
   /** One sentence on what it does. */
   readonly about: string;
   /** Fresh state for n parameters; arrays are of the kind of `like`. */

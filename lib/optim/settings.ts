@@ -1,15 +1,21 @@
 import type {Hyperparameter, Optimizer, Rule, Settings} from "./rule.js";
 
-/** Defaults of a rule, with the given settings in their place. Throws for a name or value that it does not know. */
+/**
+ * Defaults of a rule under the given convention, with the given settings in their place. Throws for a name or value that
+ * it does not know.
+ */
 export function settingsOf<H extends Settings>(rule: Rule<H>, given: Partial<H> = {}): H {
   const known = rule.hyperparameters as Record<string, Hyperparameter>;
   for (const key of Object.keys(given))
     if (!(key in known))
       throw new Error(`${rule.name}: unknown hyperparameter: ${key}; expected one of ${Object.keys(known).join(", ")}`);
   const settings: Settings = {};
+  const convention = rule.conventions?.[String((given as Settings).convention)]?.defaults;
   for (const [key, h] of Object.entries(known)) {
-    const value = given[key] ?? h.default;
+    const value = given[key] ?? convention?.[key] ?? h.default;
     if (typeof h.default === "number") checkNumber(rule.name, key, value, h);
+    if (typeof h.default === "boolean" && typeof value !== "boolean")
+      throw new Error(`${rule.name}: invalid ${key}: ${String(value)}; expected true or false`);
     if (h.choices && !h.choices.includes(String(value)))
       throw new Error(`${rule.name}: unknown ${key}: ${value}; expected one of ${h.choices.join(", ")}`);
     settings[key] = value;

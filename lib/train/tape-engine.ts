@@ -32,7 +32,7 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
       const batch = gather(indices);
       const value = differentiate(batch, theta, gradient);
       if (!Number.isFinite(value)) return value;
-      const objective: Objective = {valueAndGradient: (at, out) => differentiate(batch, at, out)};
+      const objective: Objective = {loss: value, valueAndGradient: (at, out) => differentiate(batch, at, out)};
       const delta = rule.update(gradient, state, settings, theta, objective);
       for (let i = 0; i < theta.length; ++i) theta[i] += delta[i];
       return value;

@@ -1,5 +1,6 @@
-import {adam, gradientDescent, momentum, type Optimizer, withWeightDecay} from "../../lib/optim/index.js";
+import type {Optimizer} from "../../lib/optim/index.js";
 import {descend, type Moment, type Surface} from "../../lib/surfaces/index.js";
+import type {TorchOptions} from "./torch-optimizer.js";
 
 /** One record of optimizers.json: 60 steps of an optimizer on an objective. */
 export interface RunRecord {
@@ -8,35 +9,11 @@ export interface RunRecord {
   readonly start: [number, number];
   readonly variant: string;
   readonly optimizer: string;
-  readonly options: {
-    lr: number;
-    momentum: number;
-    dampening: number;
-    nesterov: boolean;
-    betas: [number, number];
-    eps: number;
-    weight_decay: number;
-    amsgrad: boolean;
-  };
+  readonly options: TorchOptions;
   readonly thetas: (number | string)[][];
   readonly losses: (number | string)[];
   readonly first_nonfinite: number | null;
   readonly tol: number | null;
-}
-
-/** The optimizer that a record names, in the library's words; undefined where the library does not have it yet. */
-export function optimizerOf({optimizer, options: o}: RunRecord): Optimizer | undefined {
-  const make = (): Optimizer | undefined => {
-    if (optimizer === "SGD")
-      return o.momentum
-        ? momentum({learningRate: o.lr, beta: o.momentum, dampening: o.dampening, nesterov: o.nesterov})
-        : gradientDescent({learningRate: o.lr});
-    if (optimizer === "Adam" && !o.amsgrad)
-      return adam({learningRate: o.lr, beta1: o.betas[0], beta2: o.betas[1], epsilon: o.eps});
-    return undefined;
-  };
-  const made = make();
-  return made && o.weight_decay ? withWeightDecay(made, o.weight_decay) : made;
 }
 
 /**
