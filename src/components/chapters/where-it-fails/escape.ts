@@ -19,7 +19,7 @@ export interface EscapeOptions {
 }
 
 /** Runs an optimizer out of a trap, for `steps` steps, or up to the first number that is not finite. */
-export function escape(
+export function escapeFrom(
   {surface, start, escaped}: Landscape,
   {rule, settings}: Optimizer,
   {distance, steps, noise = 0, seed = 1}: EscapeOptions

@@ -35,7 +35,7 @@ test("weights of zero pass no gradient on at all", () => {
 });
 
 describe("over 200 steps", () => {
-  const after = (options: DeepOptions, steps = 200) => {
+  const trained = (options: DeepOptions, steps = 200) => {
     let last: DepthReport | undefined;
     let n = 0;
     for (const report of trainDeep(deepNetwork(options), gradientDescent({learningRate: 0.1}))) {
@@ -46,12 +46,12 @@ describe("over 200 steps", () => {
   };
 
   test("a deep sigmoid network learns nothing, and a tanh one learns", () => {
-    expect(after({depth: 12, activation: "sigmoid", init: "glorotUniform"}).loss).toBeGreaterThan(0.69);
-    expect(after({depth: 12, activation: "tanh", init: "lecunNormal"}).loss).toBeLessThan(0.4);
+    expect(trained({depth: 12, activation: "sigmoid", init: "glorotUniform"}).loss).toBeGreaterThan(0.69);
+    expect(trained({depth: 12, activation: "tanh", init: "lecunNormal"}).loss).toBeLessThan(0.4);
   });
 
   test("skip connections rescue the sigmoid network", () => {
-    expect(after({depth: 12, activation: "sigmoid", init: "glorotUniform", cure: "skip"}).loss).toBeLessThan(0.4);
+    expect(trained({depth: 12, activation: "sigmoid", init: "glorotUniform", cure: "skip"}).loss).toBeLessThan(0.4);
   });
 
   test("a large gain explodes, and the run ends at the first loss that is not finite", () => {
