@@ -26,7 +26,7 @@ process.argv.splice(2, Infinity, command, ...options);
 if (command === "build")
   process.once("beforeExit", async () => {
     if (process.exitCode) return;
-    const {finish} = await import("./finish.js");
+    const {finish} = await import("./finish/index.js");
     await finish("dist");
   });
 await import("../node_modules/@observablehq/framework/dist/bin/observable.js");

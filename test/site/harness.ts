@@ -18,6 +18,8 @@ export interface OpenOptions {
   touch?: boolean;
   /** Where the site is mounted: below a sub-path, unless told "/". */
   mount?: string;
+  /** Let the page keep itself for offline reading; off unless told, since it would load the whole site. */
+  offline?: boolean;
   /** Done with the page before it goes to its address: routes, scripts. */
   before?: (page: Page) => Promise<unknown>;
 }
@@ -60,13 +62,23 @@ export async function openSite({dist = "dist", args = [] as string[]} = {}): Pro
     origin,
     async open(
       path,
-      {width = 1440, height = 900, scheme = "light", reducedMotion = false, touch = false, mount = base, before} = {}
+      {
+        width = 1440,
+        height = 900,
+        scheme = "light",
+        reducedMotion = false,
+        touch = false,
+        mount = base,
+        offline = false,
+        before
+      } = {}
     ) {
       const context = await browser.newContext({
         viewport: {width, height},
         colorScheme: scheme,
         reducedMotion: reducedMotion ? "reduce" : "no-preference",
-        hasTouch: touch
+        hasTouch: touch,
+        serviceWorkers: offline ? "allow" : "block"
       });
       const page = await context.newPage();
       const problems = watch(page, origin + mount);
@@ -101,7 +113,8 @@ async function serve(dist: string): Promise<Server> {
 function watch(page: Page, home: string): string[] {
   const problems: string[] = [];
   page.on("console", (m) => {
-    if (["error", "warning"].includes(m.type())) problems.push(`console: ${m.text()}`);
+    const blocked = m.text().startsWith("Service Worker registration blocked by Playwright");
+    if (["error", "warning"].includes(m.type()) && !blocked) problems.push(`console: ${m.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
   page.on("requestfailed", (r) => {

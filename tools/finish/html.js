@@ -1,0 +1,46 @@
+import {createHash} from "node:crypto";
+
+const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Contents of the scripts that stand in the page itself. */
+const inlineScripts = (html) =>
+  [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
+
+/**
+ * A policy under which the page may load from its own host only, and run only the scripts that were there when it was
+ * built. WebAssembly may be compiled; `eval` may not be called. KaTeX sets sizes in style attributes.
+ */
+export function policyOf(html) {
+  const hashes = [...new Set(inlineScripts(html).map(sha256))];
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' ${hashes.join(" ")}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self' data: blob:",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'self'",
+    "form-action 'none'"
+  ].join("; ");
+}
+
+/**
+ * Mends what Framework leaves undone: the language, a viewport that lets readers zoom, the offline worker, and the
+ * policy, last, since it holds the hashes of the scripts. `root` leads from the page to the site's root: "../".
+ */
+export function mend(html, root) {
+  const offline = `<link rel="manifest" href="${root}manifest.webmanifest">
+<script>addEventListener("load", () => navigator.serviceWorker?.register(${JSON.stringify(`${root}offline.js`)}).catch(() => {}));</script>
+</head>`;
+  const mended = html
+    .replace("<html>", '<html lang="en">')
+    .replace("width=device-width, initial-scale=1, maximum-scale=1", "width=device-width, initial-scale=1")
+    .replace("</head>", () => offline);
+  return mended.replace(
+    '<meta charset="utf-8">',
+    () => `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyOf(mended)}">`
+  );
+}
