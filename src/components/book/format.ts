@@ -1,0 +1,29 @@
+const MINUS = "\u2212";
+
+/** A number for people: about `digits` significant digits, a true minus, powers of ten where it is very small or large. */
+export function show(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return "not a number";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
+    const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 1)).split("e");
+    return `${Number(mantissa)} × 10${superscript(Number(exponent))}`.replace("-", MINUS);
+  }
+  return String(Number(value.toPrecision(digits))).replace("-", MINUS);
+}
+
+/** A number with a fixed count of decimals and a true minus, so that its width holds still. */
+export const fixed = (value: number, decimals = 2): string =>
+  Number.isFinite(value)
+    ? value
+        .toFixed(decimals)
+        .replace(/^-(0\.?0*)$/, "$1")
+        .replace("-", MINUS)
+    : show(value);
+
+const digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** 10⁻³ and the like. */
+export function superscript(n: number): string {
+  return String(n).replace(/./g, (c) => (c === "-" ? "⁻" : digits[Number(c)]));
+}

@@ -1,0 +1,16 @@
+export {type ChoiceOptions, choice} from "./choice.js";
+export {codeLink} from "./code-link.js";
+export {type FigureFrame, figureFrame} from "./figure.js";
+export {fixed, show, superscript} from "./format.js";
+export {button, handle} from "./handle.js";
+export {type Loop, loop} from "./loop.js";
+export {type Arrow, drawArrow, drawBall, drawLabel, drawMinimum, drawTrail, type Trail} from "./marks.js";
+export {forget, recall, remember} from "./memory.js";
+export {aspectOf, type Plane, plane} from "./plane.js";
+export {type PredictOptions, predict} from "./predict.js";
+export {beginChapter, finishChapter, predictions, progressMark, progressOf} from "./progress.js";
+export {prose} from "./prose.js";
+export {type QuizOptions, quiz} from "./quiz.js";
+export {slider} from "./slider.js";
+export {type Stage, stage} from "./stage.js";
+export {type Point, type SurfaceState, surfaceView} from "./surface-view.js";

@@ -1,0 +1,16 @@
+import {element} from "../element.js";
+import {formula} from "../formula.js";
+
+/** Nodes for a sentence in which `$…$` is mathematics, `` `…` `` is code and `*…*` is emphasis. */
+export function prose(text: string): Node[] {
+  return text
+    .split(/(\$[^$]+\$|`[^`]+`|\*[^*]+\*)/)
+    .filter(Boolean)
+    .map((part) => {
+      const inner = part.slice(1, -1);
+      if (part.length > 2 && part.startsWith("$") && part.endsWith("$")) return formula(inner).node;
+      if (part.length > 2 && part.startsWith("`") && part.endsWith("`")) return element("code", {}, inner);
+      if (part.length > 2 && part.startsWith("*") && part.endsWith("*")) return element("em", {}, inner);
+      return document.createTextNode(part);
+    });
+}

@@ -1,0 +1,113 @@
+import type {Surface} from "../../lib/surfaces/index.js";
+import {colour} from "../theme.js";
+import {type Arrow, drawArrow, drawBall, drawMinimum, drawTrail, type Trail} from "./marks.js";
+import {aspectOf, type Plane, plane} from "./plane.js";
+import {relief} from "./relief.js";
+import {stage} from "./stage.js";
+
+const text = {
+  role: "map with a point",
+  help: "Arrow keys move the point; with Shift further."
+};
+
+export type Point = readonly [number, number];
+type Shown = Pick<Surface, "J" | "domain" | "levels" | "minima">;
+
+/** What a surface view shows; `set` changes what it names. */
+export interface SurfaceState {
+  readonly surface?: Shown;
+  readonly trails?: readonly Trail[];
+  readonly arrows?: readonly Arrow[];
+  /** The point that can be dragged; undefined where there is none. */
+  readonly point?: Point;
+  /** Covers the surface, for whoever walks it blind. */
+  readonly hidden?: boolean;
+  /** Draws more, below trails and arrows. */
+  readonly overlay?: (context: CanvasRenderingContext2D, plane: Plane) => void;
+}
+
+export interface SurfaceViewOptions extends SurfaceState {
+  readonly surface: Shown;
+  /** Name of the picture, for ears. */
+  readonly label: string;
+  readonly maxWidth?: number;
+  /** The reader moved the point, or chose one by a click. Without it nothing can be moved. */
+  readonly onMove?: (point: Point) => void;
+}
+
+/** A small map of a surface: contours in equal aspect, trails, arrows, and a point that follows pointer and arrow keys. */
+export function surfaceView({label, maxWidth, onMove, ...initial}: SurfaceViewOptions) {
+  let state: SurfaceState & {surface: Shown} = initial;
+  let view: Plane | undefined;
+  let ground: HTMLCanvasElement | undefined;
+
+  const picture = stage({
+    aspect: aspectOf(state.surface.domain),
+    maxWidth,
+    onResize(width) {
+      view = plane(state.surface.domain, width);
+      ground = undefined;
+    },
+    draw(context, width, height) {
+      if (!view) return;
+      const [paper, ink] = [colour("paper", picture.node), colour("ink", picture.node)];
+      if (!state.hidden) {
+        ground ??= relief(state.surface, state.surface.domain, view, picture.node);
+        context.drawImage(ground, 0, 0, width, height);
+        for (const {x, y} of state.surface.minima) drawMinimum(context, view.x(x), view.y(y), ink);
+      } else {
+        context.fillStyle = colour("paper-sunk", picture.node);
+        context.fillRect(0, 0, width, height);
+      }
+      state.overlay?.(context, view);
+      for (const trail of state.trails ?? []) drawTrail(context, view, trail, paper);
+      for (const arrow of state.arrows ?? []) drawArrow(context, view, arrow, paper);
+      if (state.point) drawBall(context, view.x(state.point[0]), view.y(state.point[1]), ink, paper, 8);
+    }
+  });
+  const {node} = picture;
+  node.setAttribute("aria-label", label);
+  node.setAttribute("role", onMove ? "application" : "img");
+
+  function set(next: SurfaceState) {
+    if (next.surface && next.surface !== state.surface) {
+      ground = undefined;
+      node.style.aspectRatio = String(aspectOf(next.surface.domain));
+      if (view) view = plane(next.surface.domain, view.width);
+    }
+    state = {...state, ...next, surface: next.surface ?? state.surface};
+    picture.redraw();
+  }
+
+  if (onMove) {
+    const {domain} = state.surface;
+    const inside = ([x, y]: Point): Point => [
+      Math.min(domain.x[1], Math.max(domain.x[0], x)),
+      Math.min(domain.y[1], Math.max(domain.y[0], y))
+    ];
+    node.tabIndex = 0;
+    node.setAttribute("aria-roledescription", text.role);
+    node.setAttribute("aria-description", text.help);
+    const move = (event: PointerEvent) => {
+      const box = node.getBoundingClientRect();
+      if (view) onMove(inside(view.at(event.clientX - box.left, event.clientY - box.top)));
+    };
+    node.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      node.setPointerCapture(event.pointerId);
+      move(event);
+    });
+    node.addEventListener("pointermove", (event) => {
+      if (node.hasPointerCapture(event.pointerId)) move(event);
+    });
+    node.addEventListener("keydown", (event) => {
+      const way = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
+      if (!way || !state.point) return;
+      event.preventDefault();
+      const unit = ((domain.x[1] - domain.x[0]) / 100) * (event.shiftKey ? 5 : 1);
+      onMove(inside([state.point[0] + unit * way[0], state.point[1] + unit * way[1]]));
+    });
+  }
+
+  return {node, set, redraw: picture.redraw, dispose: picture.dispose};
+}

@@ -1,0 +1,44 @@
+import {expect, it} from "vitest";
+import {fixed, show, superscript} from "../../../src/components/book/format.js";
+import {slugOf} from "../../../src/components/book/progress.js";
+import {scoreChoice, scoreNumber} from "../../../src/components/book/score.js";
+
+it("judges a number by its distance along the slider", () => {
+  const range = {min: 0, max: 100};
+  expect([52, 60, 70, 90].map((guess) => scoreNumber(guess, 50, range))).toEqual([
+    "spotOn",
+    "close",
+    "near",
+    "surprise"
+  ]);
+});
+
+it("judges a number on a logarithmic slider by decades", () => {
+  const range = {min: 1e-4, max: 1, scale: "log"} as const;
+  expect(scoreNumber(0.012, 0.01, range)).toBe("spotOn");
+  expect(scoreNumber(0.1, 0.01, range)).toBe("near");
+  expect(scoreNumber(1, 0.01, range)).toBe("surprise");
+});
+
+it("judges a choice", () => expect([scoreChoice(1, 1), scoreChoice(0, 1)]).toEqual(["spotOn", "surprise"]));
+
+it("writes numbers with a true minus and powers of ten", () => {
+  expect([-0.25, 1234.5, 1e-7, -3.2e8, Number.POSITIVE_INFINITY, Number.NaN].map((v) => show(v))).toEqual([
+    "−0.25",
+    "1230",
+    "1 × 10⁻⁷",
+    "−3.2 × 10⁸",
+    "∞",
+    "not a number"
+  ]);
+  expect([-1.005, -0.001, 2].map((v) => fixed(v))).toEqual(["−1.00", "0.00", "2.00"]);
+  expect(superscript(-12)).toBe("⁻¹²");
+});
+
+it("finds a chapter's name under any sub-path, with and without .html", () => {
+  expect(["/some/sub/chapters/gradient.html", "/chapters/gradient", "/x/arena.html"].map(slugOf)).toEqual([
+    "chapters/gradient",
+    "chapters/gradient",
+    "arena"
+  ]);
+});
