@@ -41,6 +41,16 @@ export const weightDecay = (value: number): Hyperparameter => ({
   description: "How strongly each update pulls the parameters towards zero."
 });
 
+/** Where a rule that can tell stops. */
+export const tolerance = (value: number): Hyperparameter => ({
+  label: "Tolerance",
+  tex: "\\tau",
+  default: value,
+  range: [1e-12, 1e-2],
+  scale: "log",
+  description: "It has converged once no slope is larger."
+});
+
 /** Whose form of the rule: one of the names in `conventions`, the first unless told. */
 export const convention = (conventions: Readonly<Record<string, Convention>>): Hyperparameter => ({
   label: "Convention",

@@ -4,16 +4,21 @@ import {adamRule} from "./adam.js";
 import {adamaxRule} from "./adamax.js";
 import {adamwRule} from "./adamw.js";
 import {amsgradRule} from "./amsgrad.js";
+import {armijoRule} from "./armijo.js";
+import {conjugateGradientRule} from "./conjugate-gradient.js";
 import {gradientDescentRule} from "./gradient-descent.js";
+import {lbfgsRule} from "./lbfgs.js";
 import {lionRule} from "./lion.js";
 import {momentumRule} from "./momentum.js";
 import {nadamRule} from "./nadam.js";
 import {nesterovRule} from "./nesterov.js";
+import {newtonRule} from "./newton.js";
 import {radamRule} from "./radam.js";
 import {rmspropRule} from "./rmsprop.js";
 import {rpropRule} from "./rprop.js";
 import type {Optimizer, Rule, Settings} from "./rule.js";
 import {settingsOf} from "./settings.js";
+import {trustRegionRule} from "./trust-region.js";
 
 const all = [
   gradientDescentRule,
@@ -29,7 +34,12 @@ const all = [
   nadamRule,
   radamRule,
   rpropRule,
-  lionRule
+  lionRule,
+  armijoRule,
+  conjugateGradientRule,
+  lbfgsRule,
+  newtonRule,
+  trustRegionRule
 ] as const;
 
 /** Every rule, by name, in the order in which one teaches them. Figures, pages and links read this list. */

@@ -2,18 +2,20 @@
 export type Floats = Float64Array | Float32Array;
 
 /** How a hyperparameter is named, typeset, bounded and drawn. */
-export interface Hyperparameter {
+export interface Hyperparameter<D = number | boolean | string | null> {
   /** Name for people: "Learning rate". */
   readonly label: string;
   /** KaTeX source: "\\beta_1". */
   readonly tex: string;
-  readonly default: number | boolean | string | null;
+  readonly default: D;
   /** What is allowed: min ≤ value < max. From 0, without end, unless told. */
   readonly limits?: readonly [number, number];
   /** Sensible range of a slider. */
   readonly range?: readonly [number, number];
   /** How a slider should move: `oneMinusLog` is logarithmic in 1 − value (β₂ = 0.9 … 0.9999). */
   readonly scale?: "linear" | "log" | "oneMinusLog";
+  /** Whole numbers only. */
+  readonly integer?: boolean;
   /** For a choice: what may be chosen. */
   readonly choices?: readonly string[];
   /** One sentence. */
@@ -49,7 +51,7 @@ export interface Objective {
   readonly loss: number;
   /** J(θ), with ∇J(θ) written into `gradient`. Counts as one gradient evaluation. */
   valueAndGradient(theta: Floats, gradient: Floats): number;
-  /** ∇²J(θ), row-major n×n. */
+  /** ∇²J(θ), row-major n×n. Counts as n gradient evaluations, the n products that make it. */
   hessian?(theta: Floats): Float64Array;
 }
 

@@ -27,12 +27,14 @@ function checkNumber(
   rule: string,
   key: string,
   value: unknown,
-  {limits: [min, max] = [0, Infinity]}: Hyperparameter
+  {limits: [min, max] = [0, Infinity], integer = false}: Hyperparameter
 ): void {
   if (typeof value !== "number" || !(value >= min) || !(max === Infinity ? value < Infinity : value < max))
     throw new Error(
       `${rule}: invalid ${key}: ${String(value)}; expected ${min} ≤ ${key}${max === Infinity ? ", finite" : ` < ${max}`}`
     );
+  if (integer && !Number.isInteger(value))
+    throw new Error(`${rule}: invalid ${key}: ${value}; expected a whole number`);
 }
 
 /** The function that a user calls: `adam({learningRate: 0.01})`. */

@@ -1,6 +1,12 @@
-import type {Optimizer, State} from "../optim/rule.js";
-import {gradientAt} from "./evaluate.js";
+import type {Floats, Objective, Optimizer, State} from "../optim/rule.js";
+import {gradientAt, hessianAt} from "./evaluate.js";
 import type {Surface} from "./surface.js";
+
+/** Why a run ended before its last step. */
+export interface Stop {
+  readonly reason: "diverged" | "converged";
+  readonly message: string;
+}
 
 /** One moment of a descent: where it is, and the update that brought it there. */
 export interface Moment {
@@ -14,8 +20,10 @@ export interface Moment {
   readonly delta: [number, number];
   /** The optimizer's state after that update: numbers and copies of its vectors. */
   readonly state: Readonly<Record<string, number | readonly number[]>>;
-  /** Why the run cannot go on, if it cannot. */
-  readonly stopped?: {readonly reason: "diverged"; readonly message: string};
+  /** Gradients evaluated so far, this one included; a Hessian counts as two. */
+  readonly evaluations: number;
+  /** Why the run ends here, if it ends before its last step. */
+  readonly stopped?: Stop;
 }
 
 export interface DescendOptions {
@@ -25,7 +33,7 @@ export interface DescendOptions {
 
 /**
  * Descends on a surface, and yields the start and every step after it: `steps` + 1 moments, or fewer if θ or the loss
- * is no longer a finite number; the last one then says so in `stopped`.
+ * is no longer a finite number, or if the rule can tell that it has converged; the last one then says so in `stopped`.
  */
 export function* descend(
   surface: Pick<Surface, "J">,
@@ -36,34 +44,64 @@ export function* descend(
   if (theta.length !== 2 || !theta.every(Number.isFinite))
     throw new Error(`descend: invalid start: ${start}; expected two finite numbers`);
   const state = rule.init(2, settings, theta);
-  let {loss, gradient} = gradientAt(surface, theta[0], theta[1]);
-  yield moment(0, theta, loss, gradient, state);
+  const objective = objectiveOf(surface);
+  const gradient = new Float64Array(2);
+  const look = () => {
+    objective.loss = objective.valueAndGradient(theta, gradient);
+  };
+  const moment = (step: number, stopped?: Stop): Moment => ({
+    step,
+    theta: [theta[0], theta[1]],
+    loss: objective.loss,
+    gradient: [gradient[0], gradient[1]],
+    delta: [state.delta[0], state.delta[1]],
+    state: copyOf(state),
+    evaluations: objective.evaluations,
+    ...(stopped && {stopped})
+  });
+  look();
+  yield moment(0);
   for (let step = 1; step <= steps; ++step) {
-    const delta = rule.update(Float64Array.from(gradient), state, settings, theta);
-    const before = loss;
+    const delta = rule.update(gradient, state, settings, theta, objective);
+    const before = objective.loss;
     for (let i = 0; i < 2; ++i) theta[i] += delta[i];
-    ({loss, gradient} = gradientAt(surface, theta[0], theta[1]));
-    if (![...theta, loss, ...gradient].every(Number.isFinite)) {
+    look();
+    if (![...theta, objective.loss, ...gradient].every(Number.isFinite)) {
       const message = `At step ${step} the loss overflowed: it was ${before.toPrecision(3)} one step before, and grew with every step. A smaller learning rate would hold it.`;
-      yield {...moment(step, theta, loss, gradient, state), stopped: {reason: "diverged", message}};
+      yield moment(step, {reason: "diverged", message});
       return;
     }
-    yield moment(step, theta, loss, gradient, state);
+    if (state.converged) {
+      yield moment(step, {reason: "converged", message: `Converged after ${step} steps.`});
+      return;
+    }
+    yield moment(step);
   }
 }
 
-function moment(step: number, theta: Float64Array, loss: number, gradient: readonly number[], state: State): Moment {
+/** A surface as the rules see it, counting what they ask for. */
+function objectiveOf(surface: Pick<Surface, "J">): Objective & {loss: number; evaluations: number} {
+  return {
+    loss: Number.NaN,
+    evaluations: 0,
+    valueAndGradient(at: Floats, out: Floats) {
+      this.evaluations += 1;
+      const {loss, gradient} = gradientAt(surface, at[0], at[1]);
+      out.set(gradient);
+      return loss;
+    },
+    hessian(at: Floats) {
+      this.evaluations += 2;
+      return hessianAt(surface, at[0], at[1]);
+    }
+  };
+}
+
+function copyOf(state: State): Record<string, number | readonly number[]> {
   const copy: Record<string, number | readonly number[]> = {};
   for (const [name, value] of Object.entries(state)) {
     if (typeof value === "number") copy[name] = value;
     else if (value instanceof Float64Array) copy[name] = Array.from(value);
   }
-  return {
-    step,
-    theta: [theta[0], theta[1]],
-    loss,
-    gradient: [gradient[0], gradient[1]],
-    delta: [state.delta[0], state.delta[1]],
-    state: copy
-  };
+  return copy;
 }

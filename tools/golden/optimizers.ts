@@ -23,9 +23,12 @@ export interface RunRecord {
 export function worstError(record: RunRecord, surface: Pick<Surface, "J">, optimizer: Optimizer): number {
   const steps = (record.first_nonfinite ?? record.thetas.length) - 1;
   const moments: Moment[] = [...descend(surface, optimizer, {start: record.start, steps})];
-  if (moments.length !== steps + 1) return Infinity;
+  const last = moments[moments.length - 1];
+  if (last.step < steps && last.stopped?.reason !== "converged") return Infinity;
   let worst = 0;
-  for (const {step, theta, loss} of moments) {
+  for (let step = 0; step <= steps; ++step) {
+    // A rule that has converged would stay where it is.
+    const {theta, loss} = moments[step] ?? last;
     const want = record.thetas[step].map(Number);
     const scale = Math.max(1, ...want.map(Math.abs));
     for (let i = 0; i < 2; ++i) worst = Math.max(worst, Math.abs(theta[i] - want[i]) / scale);

@@ -6,6 +6,7 @@ import {
   adamw,
   amsgrad,
   gradientDescent,
+  lbfgs,
   momentum,
   nadam,
   nesterov,
@@ -13,6 +14,7 @@ import {
   radam,
   rmsprop,
   rprop,
+  withDecoupledWeightDecay,
   withWeightDecay
 } from "../../lib/optim/index.js";
 
@@ -34,6 +36,12 @@ export interface TorchOptions {
   readonly momentum_decay: number;
   readonly etas: readonly [number, number];
   readonly step_sizes: readonly [number, number];
+  readonly max_iter: number;
+  readonly max_eval: number | null;
+  readonly tolerance_grad: number;
+  readonly tolerance_change: number;
+  readonly history_size: number;
+  readonly line_search_fn: string | null;
 }
 
 const moments = (o: TorchOptions) => ({
@@ -55,13 +63,26 @@ const makers: Readonly<Record<string, (o: TorchOptions) => Optimizer>> = {
   RMSprop: (o) =>
     rmsprop({learningRate: o.lr, rho: o.alpha, momentum: o.momentum, centered: o.centered, epsilon: o.eps}),
   Adam: (o) => (o.amsgrad ? amsgrad(moments(o)) : adam(moments(o))),
-  AdamW: (o) => adamw({...moments(o), weightDecay: o.weight_decay}),
+  AdamW: (o) =>
+    o.amsgrad
+      ? withDecoupledWeightDecay(amsgrad(moments(o)), o.weight_decay ?? 0)
+      : adamw({...moments(o), weightDecay: o.weight_decay}),
   Adamax: (o) => adamax(moments(o)),
   NAdam: (o) => nadam({...moments(o), momentumDecay: o.momentum_decay, convention: "pytorch-1.13"}),
   NAdamV2: (o) => nadam({...moments(o), momentumDecay: o.momentum_decay}),
   RAdam: (o) => radam(moments(o)),
   Rprop: (o) =>
-    rprop({learningRate: o.lr, down: o.etas[0], up: o.etas[1], smallest: o.step_sizes[0], largest: o.step_sizes[1]})
+    rprop({learningRate: o.lr, down: o.etas[0], up: o.etas[1], smallest: o.step_sizes[0], largest: o.step_sizes[1]}),
+  LBFGS: (o) =>
+    lbfgs({
+      learningRate: o.lr,
+      iterations: o.max_iter,
+      evaluations: o.max_eval,
+      gradientTolerance: o.tolerance_grad,
+      changeTolerance: o.tolerance_change,
+      historySize: o.history_size,
+      lineSearch: o.line_search_fn === "strong_wolfe" ? "strongWolfe" : "none"
+    })
 };
 
 /** PyTorch's optimizer in the library's words. Throws for a name that is not known. */
