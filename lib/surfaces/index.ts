@@ -1,5 +1,6 @@
 export * from "./descend.js";
 export * from "./evaluate.js";
+export * from "./formula/index.js";
 export {ravineOf} from "./ravine.js";
 export {surface, surfaces} from "./registry.js";
 export type {Critical, Surface} from "./surface.js";
