@@ -1,11 +1,16 @@
 // What Framework leaves undone in a built site.
+import {spawnSync} from "node:child_process";
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join, sep} from "node:path";
+import {fileURLToPath} from "node:url";
 import {mend} from "./html.js";
 import {writeManifest, writeOfflineWorker} from "./offline.js";
 
-/** Mends every page below `folder`, and makes the site installable and readable offline. */
+/** Draws previews, mends every page below `folder`, and makes the site installable and readable offline. */
 export async function finish(folder) {
+  const social = fileURLToPath(new URL("social.ts", import.meta.url));
+  const {status} = spawnSync(process.execPath, ["--import=tsx", social, folder], {stdio: "inherit"});
+  if (status !== 0) throw new Error("finish: failed: social previews");
   const pages = (await readdir(folder, {recursive: true})).filter((file) => file.endsWith(".html"));
   for (const page of pages) {
     const path = join(folder, page);

@@ -1,0 +1,48 @@
+import {existsSync, readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import type {AxeResults} from "axe-core";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {book} from "../../src/book.js";
+import {base, openSite, type Site, sizes} from "./harness.js";
+
+// The policy of a page lets no script in, so axe is evaluated, not added.
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const pages = [
+  "/index",
+  "/404",
+  "/design",
+  "/licences",
+  ...book.flatMap(({chapters}) => chapters.map((c) => c.path))
+].filter((path) => existsSync(`src${path}.md`));
+
+/** What axe finds on a page as it stands: rule, where, why. */
+async function findings(page: Awaited<ReturnType<Site["open"]>>["page"]): Promise<string[]> {
+  const {violations} = (await page.evaluate(`(async () => {
+    if (!window.axe) { ${axe} }
+    return window.axe.run(document, {resultTypes: ["violations"]});
+  })()`)) as AxeResults;
+  return violations.flatMap(({id, nodes}) =>
+    nodes.map(({target, failureSummary}) => `${id}: ${target.join(" ")}: ${failureSummary?.split("\n")[1]?.trim()}`)
+  );
+}
+
+describe.each(pages)("%s", (path) => {
+  test.each(Object.entries(sizes))("axe finds nothing on a %s, in light and dark", async (_, size) => {
+    const {page, close} = await site.open(path, {...size, reducedMotion: true, mount: path === "/404" ? "/" : base});
+    const found: Record<string, string[]> = {};
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({colorScheme, reducedMotion: "reduce"});
+      await page.waitForTimeout(250);
+      found[colorScheme] = await findings(page);
+    }
+    expect(found).toEqual({light: [], dark: []});
+    await close();
+  });
+});
