@@ -1,0 +1,57 @@
+import {readCsv} from "../../lib/data/csv.js";
+import {checkDataset, type Dataset} from "../../lib/data/dataset.js";
+import {readIdx, writeIdx} from "../../lib/data/idx.js";
+import {pack, unpack} from "../../lib/data/pack.js";
+import {syntheticDigits} from "../../lib/data/synthetic.js";
+import type {Rng} from "../../lib/rng.js";
+import {mutate} from "./mutate.js";
+import type {Trial} from "./trial.js";
+
+const text = new TextDecoder();
+const bytesOf = (s: string) => new TextEncoder().encode(s);
+const digits = syntheticDigits(3, {seed: 1});
+const csv = Array.from({length: digits.count}, (_, i) =>
+  [digits.labels[i], ...digits.inputs.subarray(i * 784, (i + 1) * 784)].join(",")
+).join("\n");
+
+/** What a reader may hold of a file: no more than the file itself and a little for the numbers in it. */
+const bounded = (found: number, file: Uint8Array) => {
+  if (found > 16 * file.length + 4096) return `holds ${found} bytes, read from ${file.length}`;
+  return undefined;
+};
+const sizeOf = (data: Dataset) => data.inputs.byteLength + data.labels.byteLength;
+
+/** A file format: a good file, and a reader that returns what is wrong with what it read. */
+interface Format {
+  readonly name: string;
+  readonly good: Uint8Array;
+  read(file: Uint8Array): string | undefined;
+}
+
+const formats: readonly Format[] = [
+  {
+    name: "readIdx",
+    good: writeIdx({data: digits.inputs as Uint8Array, shape: [3, 28, 28]}),
+    read(file) {
+      const {data, shape} = readIdx(file);
+      if (shape.reduce((a, b) => a * b, 1) !== data.length) return `shape ${shape} of ${data.length} numbers`;
+      return bounded(data.byteLength, file);
+    }
+  },
+  {name: "unpack", good: pack(digits), read: (file) => bounded(sizeOf(checkDataset(unpack(file))), file)},
+  {name: "readCsv", good: bytesOf(csv), read: (file) => bounded(sizeOf(checkDataset(readCsv(text.decode(file)))), file)}
+];
+
+/** Reads a damaged file: it must be read correctly, or refused by name. */
+export function tryFile(rng: Rng): Trial {
+  const {name, good, read} = formats[rng.integer(formats.length)];
+  const file = mutate(good, rng);
+  try {
+    const wrong = read(file);
+    return {input: `${name} of ${file.length} bytes`, wrong, accepted: wrong === undefined};
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const clear = /^(readIdx|unpack|readCsv|dataset|imageDataset): (invalid|unknown|missing|mismatched) /.test(message);
+    return {input: `${name} of ${file.length} bytes`, wrong: clear ? undefined : message, accepted: false};
+  }
+}

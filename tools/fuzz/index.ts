@@ -1,0 +1,55 @@
+// Random and hostile inputs: `npm run fuzz [-- --seed 1 --count 20000 --only files]`. Exits with 1 if anything but a
+// correct result or a clear error came back.
+
+import {fileURLToPath} from "node:url";
+import {parseArgs} from "node:util";
+import {createRng, type Rng} from "../../lib/rng.js";
+import {tryFile} from "./files.js";
+import type {Trial} from "./trial.js";
+
+/** What can be tried, and how often by default. */
+export const targets: Readonly<Record<string, {count: number; run: (rng: Rng) => Trial}>> = {
+  files: {count: 20_000, run: tryFile}
+};
+
+export interface FuzzReport {
+  readonly count: number;
+  readonly accepted: number;
+  /** The slowest single input, in milliseconds. */
+  readonly slowest: number;
+  readonly failures: readonly string[];
+}
+
+/** Runs a target `count` times from a seed. An input that takes over 100 ms is a failure too. */
+export function fuzz(target: string, count: number, seed: number): FuzzReport {
+  const rng = createRng(seed);
+  const failures: string[] = [];
+  let accepted = 0;
+  let slowest = 0;
+  for (let i = 0; i < count; ++i) {
+    const start = performance.now();
+    const trial = targets[target].run(rng);
+    const took = performance.now() - start;
+    slowest = Math.max(slowest, took);
+    if (trial.accepted) ++accepted;
+    if (trial.wrong) failures.push(`${trial.input}: ${trial.wrong}`);
+  }
+  return {count, accepted, slowest, failures};
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const {values} = parseArgs({
+    options: {seed: {type: "string", default: "1"}, count: {type: "string"}, only: {type: "string"}}
+  });
+  let failed = 0;
+  for (const [name, {count}] of Object.entries(targets)) {
+    if (values.only && values.only !== name) continue;
+    const report = fuzz(name, Number(values.count ?? count), Number(values.seed));
+    failed += report.failures.length;
+    console.log(
+      `${name}: ${report.count} inputs, ${report.accepted} taken, slowest ${report.slowest.toFixed(1)} ms, ${report.failures.length} failures`
+    );
+    for (const failure of report.failures.slice(0, 10)) console.log(`  ${failure}`);
+  }
+  process.exit(failed ? 1 : 0);
+}
