@@ -30,19 +30,20 @@ export interface FrameOptions {
 /** The room inside a chart's axes, with its two scales and a layer to draw in. */
 export interface Frame {
   readonly node: HTMLElement;
+  readonly picture: SVGSVGElement;
   readonly layer: SVGGElement;
-  /** Width of the plot area in pixels. */
-  width(): number;
+  /** Right edge of the plot area in pixels. */
+  right(): number;
   x(value: number): number;
   y(value: number): number;
   /** Changes the axes; redraws them only when they differ. */
-  axes(x: Axis, y: Axis): void;
+  axes(x: Axis, y: Axis, xLabel: string): void;
   /** Says in words what the chart shows. */
   describe(text: string): void;
   dispose(): void;
 }
 
-const MARGIN = {top: 10, right: 48, bottom: 24, left: 42};
+const MARGIN = {top: 10, right: 56, bottom: 24, left: 44};
 
 /** A titled chart frame with light grid lines, which follows the width it is given; `redraw` is called when it changed. */
 export function chartFrame({title, xLabel, height = 220, ...options}: FrameOptions, redraw: () => void): Frame {
@@ -50,7 +51,12 @@ export function chartFrame({title, xLabel, height = 220, ...options}: FrameOptio
   let width = 480;
   const grid = svg("g", {class: "chart-grid"});
   const layer = svg("g");
-  const picture = svg("svg", {role: "img", "aria-label": title, height}, grid, layer);
+  const picture = svg(
+    "svg",
+    {role: "img", "aria-label": title, height, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none"},
+    grid,
+    layer
+  );
   const node = document.createElement("figure");
   node.className = "chart";
   const caption = document.createElement("figcaption");
@@ -87,16 +93,17 @@ export function chartFrame({title, xLabel, height = 220, ...options}: FrameOptio
   observer.observe(node);
   drawAxes();
 
+  const key = (a: Axis) => `${a.domain} ${a.ticks}`;
   return {
     node,
+    picture,
     layer,
-    width: inner,
+    right: () => width - MARGIN.right,
     x: px,
     y: py,
-    axes(nextX, nextY) {
-      const key = (a: Axis) => `${a.domain} ${a.ticks}`;
-      const changed = key(nextX) !== key(x) || key(nextY) !== key(y);
-      [x, y] = [nextX, nextY];
+    axes(nextX, nextY, nextLabel) {
+      const changed = key(nextX) !== key(x) || key(nextY) !== key(y) || nextLabel !== xLabel;
+      [x, y, xLabel] = [nextX, nextY, nextLabel];
       if (changed) drawAxes();
     },
     describe: (text) => picture.setAttribute("aria-label", text),

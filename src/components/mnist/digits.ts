@@ -1,12 +1,12 @@
-import type {Dataset} from "../lib/data/dataset.js";
-import {unpack} from "../lib/data/pack.js";
-import {syntheticDigits} from "../lib/data/synthetic.js";
+import type {Dataset} from "../../lib/data/dataset.js";
+import {unpack} from "../../lib/data/pack.js";
+import {syntheticDigits} from "../../lib/data/synthetic.js";
 
-/** Training and test examples for the lab, and whether they are the real ones. */
+/** Training and test examples for the lab, and where they come from. */
 export interface DigitData {
   readonly train: Dataset;
   readonly test: Dataset;
-  readonly source: "mnist" | "synthetic";
+  readonly source: "mnist" | "synthetic" | "file";
 }
 
 /** Told while loading: what is being done, and how far it is (0 to 1). */

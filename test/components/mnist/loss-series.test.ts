@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {envelope, lossSeries} from "../../src/components/loss-series.js";
-import {duration} from "../../src/components/mnist-status.js";
+import {envelope, lossSeries} from "../../../src/components/mnist/loss-series.js";
+import {duration} from "../../../src/components/mnist/status.js";
 
 test("the average of a constant is the constant from the first step on", () => {
   const series = lossSeries(0.9);

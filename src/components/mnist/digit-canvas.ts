@@ -1,11 +1,13 @@
-import type {Ink} from "../lib/data/digit.js";
+import type {Ink} from "../../lib/data/digit.js";
 
 const SIZE = 280;
 const PEN = 22;
 
+type Point = readonly [number, number];
+
 /**
  * A square to draw a digit in, by mouse, pen or finger. Calls `onInk` at most once a frame while it is drawn, with
- * the ink (0 to 255) of the whole square.
+ * the ink (0 to 255) of the whole square. Strokes are kept, so that the last can be taken back.
  */
 export function digitCanvas(onInk: (ink: Ink) => void) {
   const node = document.createElement("canvas");
@@ -14,16 +16,15 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
   node.setAttribute("role", "img");
   node.setAttribute("aria-label", "Draw a digit here, or press “Try a test digit”");
   const context = node.getContext("2d", {willReadFrequently: true})!;
-  let last: readonly [number, number] | undefined;
+  let strokes: Point[][] = [];
   let frame = 0;
 
-  const place = (event: PointerEvent) => {
+  const place = (event: PointerEvent): Point => {
     const box = node.getBoundingClientRect();
-    return [((event.clientX - box.left) * SIZE) / box.width, ((event.clientY - box.top) * SIZE) / box.height] as const;
+    return [((event.clientX - box.left) * SIZE) / box.width, ((event.clientY - box.top) * SIZE) / box.height];
   };
 
-  function draw(to: readonly [number, number]) {
-    const from = last ?? to;
+  function segment(from: Point, to: Point) {
     context.strokeStyle = getComputedStyle(node).color;
     context.lineWidth = PEN;
     context.lineCap = context.lineJoin = "round";
@@ -31,11 +32,25 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
     context.moveTo(...from);
     context.lineTo(...to);
     context.stroke();
-    last = to;
+  }
+
+  function draw(to: Point) {
+    const stroke = strokes.at(-1)!;
+    segment(stroke.at(-1) ?? to, to);
+    stroke.push(to);
+    tell();
+  }
+
+  function tell() {
     frame ||= requestAnimationFrame(() => {
       frame = 0;
       onInk(ink());
     });
+  }
+
+  function wipe() {
+    context.clearRect(0, 0, SIZE, SIZE);
+    strokes = [];
   }
 
   /** What was drawn is where the canvas is opaque, whatever the colours of the page. */
@@ -48,7 +63,9 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
     if (event.button !== 0) return;
     event.preventDefault();
     node.setPointerCapture(event.pointerId);
-    last = undefined;
+    // A digit that was shown is replaced, not written over.
+    if (!strokes.length) wipe();
+    strokes.push([]);
     draw(place(event));
   });
   node.addEventListener("pointermove", (event) => {
@@ -59,14 +76,19 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
 
   return {
     node,
-    clear() {
-      context.clearRect(0, 0, SIZE, SIZE);
-      last = undefined;
+    strokes: () => strokes.length,
+    clear: wipe,
+    /** Takes the last stroke back. */
+    undo() {
+      const rest = strokes.slice(0, -1);
+      wipe();
+      strokes = rest;
+      for (const stroke of rest) for (const [i, to] of stroke.entries()) segment(stroke[Math.max(0, i - 1)], to);
+      tell();
     },
     /** Shows a 28×28 image instead of a drawing. */
     show(image: Uint8Array) {
-      context.clearRect(0, 0, SIZE, SIZE);
-      last = undefined;
+      wipe();
       context.fillStyle = getComputedStyle(node).color;
       const cell = SIZE / 28;
       image.forEach((value, i) => {

@@ -1,0 +1,102 @@
+import {chartFrame, line, svg} from "./chart-frame.js";
+import {linearTicks, logTicks, tickText} from "./ticks.js";
+
+type Point = readonly [x: number, y: number];
+
+/** One curve of a chart. */
+export interface Curve {
+  readonly label: string;
+  /** Any CSS colour. */
+  readonly color: string;
+  readonly points: readonly Point[];
+  /** Lowest and highest value along x, drawn faintly behind. */
+  readonly band?: readonly (readonly [x: number, low: number, high: number])[];
+  readonly dashed?: boolean;
+  readonly dots?: boolean;
+  readonly thin?: boolean;
+  /** Written at the curve's end. */
+  readonly end?: string;
+}
+
+export interface View {
+  readonly curves: readonly Curve[];
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  readonly xLabel: string;
+  /** What the chart shows, in words. */
+  readonly summary: string;
+}
+
+export interface CurveChartOptions {
+  readonly title: string;
+  readonly scale: "linear" | "log";
+  readonly height?: number;
+  readonly format?: (value: number) => string;
+  readonly y: readonly [number, number];
+}
+
+/** A chart of several curves over one axis. */
+export function curveChart({title, scale, height = 220, format = tickText, y: firstY}: CurveChartOptions) {
+  let view: View = {curves: [], x: [0, 1], y: firstY, xLabel: "", summary: title};
+  const frame = chartFrame({title, xLabel: "", height, x: xAxis(), y: yAxis()}, update);
+
+  function xAxis() {
+    const [low, high] = view.x;
+    return {domain: view.x, ticks: linearTicks(low, high, 6), format: tickText};
+  }
+
+  function yAxis() {
+    const [low, high] = view.y;
+    const ticks = scale === "log" ? logTicks(low, high) : linearTicks(low, high, 5);
+    return {domain: view.y, ticks, format, scale};
+  }
+
+  function update() {
+    frame.axes(xAxis(), yAxis(), view.xLabel);
+    const nodes: SVGElement[] = [];
+    const ends: {x: number; y: number; text: string; color: string}[] = [];
+    for (const {points, band, color, dashed, dots, thin, end} of view.curves) {
+      if (band && band.length > 1) {
+        const up = band.map(([x, , high]) => [frame.x(x), frame.y(high)] as const);
+        const down = band.map(([x, low]) => [frame.x(x), frame.y(low)] as const).reverse();
+        nodes.push(svg("path", {class: "curve-band", d: `${line([...up, ...down])}Z`, style: `color:${color}`}));
+      }
+      const at = points.map(([x, y]) => [frame.x(x), frame.y(y)] as const);
+      const kind = `curve${dashed ? " dashed" : ""}${thin ? " thin" : ""}`;
+      nodes.push(svg("path", {class: kind, d: line(at), style: `color:${color}`}));
+      if (dots)
+        for (const [cx, cy] of at)
+          nodes.push(svg("circle", {class: "curve-dot", cx, cy, r: 2.5, style: `color:${color}`}));
+      const last = at.at(-1);
+      if (end && last) ends.push({x: last[0], y: last[1], text: end, color});
+    }
+    nodes.push(...endLabels(ends, frame.right()));
+    frame.layer.replaceChildren(...nodes);
+    frame.describe(view.summary);
+  }
+
+  return {
+    node: frame.node,
+    title,
+    show(next: View) {
+      view = next;
+      update();
+    },
+    /** What is shown, for export. */
+    view: () => view,
+    picture: frame.picture,
+    dispose: frame.dispose
+  };
+}
+
+export type CurveChart = ReturnType<typeof curveChart>;
+
+/** Labels at the ends of curves, moved apart so that each can be read. */
+function endLabels(ends: {x: number; y: number; text: string; color: string}[], right: number): SVGElement[] {
+  const gap = 14;
+  const sorted = [...ends].sort((a, b) => a.y - b.y);
+  for (let i = 1; i < sorted.length; ++i) sorted[i].y = Math.max(sorted[i].y, sorted[i - 1].y + gap);
+  return sorted.map(({x, y, text, color}) =>
+    svg("text", {class: "curve-label", x: Math.min(x + 6, right + 6), y, dy: "0.32em", style: `fill:${color}`}, text)
+  );
+}

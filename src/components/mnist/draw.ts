@@ -1,0 +1,92 @@
+import {normalizeDigit} from "../../lib/data/digit.js";
+import {element} from "../element.js";
+import {digitCanvas, digitPreview} from "./digit-canvas.js";
+import {probabilityBars} from "./probability-bars.js";
+
+export interface DrawOptions {
+  /** Asks the network; undefined while there is none. */
+  predict(image: Uint8Array): Promise<ArrayLike<number> | undefined>;
+  /** Some test digit; undefined when it cannot be had. */
+  testDigit(): Promise<{readonly image: Uint8Array; readonly label: number} | undefined>;
+  /** Told the network's answer, or undefined when the drawing is cleared. */
+  onPrediction(digit: number | undefined): void;
+}
+
+const text = {
+  section: "Draw a digit",
+  untrained: "Draw a digit now; the network answers as soon as it has begun to learn.",
+  empty: "Draw a digit, with the mouse or a finger.",
+  missing: "The test digits could not be loaded. Drawing still works.",
+  erase: "Erase",
+  undo: "Undo",
+  test: "Try a test digit",
+  seen: "What the network sees: fitted into 20 × 20, centred by mass in 28 × 28",
+  answer(p: number, best: number, truth: number | undefined) {
+    const sure = p > 0.9 ? "This is" : p > 0.5 ? "This looks like" : "Perhaps";
+    return `${sure} a ${best}.${truth === undefined ? "" : truth === best ? " Right." : ` It is a ${truth}.`}`;
+  }
+};
+
+/** A square to draw in, what the network sees of it, and its ten probabilities. */
+export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
+  let image: Uint8Array | undefined;
+  let truth: number | undefined;
+  let asked = 0;
+  const canvas = digitCanvas((ink) => {
+    truth = undefined;
+    image = normalizeDigit(ink);
+    undo.disabled = erase.disabled = !canvas.strokes();
+    if (!image.some((v) => v > 0)) image = undefined;
+    void ask();
+  });
+  const preview = digitPreview();
+  const bars = probabilityBars();
+  const answer = element("p", {class: "answer", "aria-live": "polite"}, text.untrained);
+  const erase = element("button", {type: "button", disabled: true}, text.erase);
+  const undo = element("button", {type: "button", disabled: true}, text.undo);
+  const test = element("button", {type: "button"}, text.test);
+
+  erase.addEventListener("click", () => {
+    canvas.clear();
+    image = truth = undefined;
+    undo.disabled = erase.disabled = true;
+    void ask();
+  });
+  undo.addEventListener("click", () => canvas.undo());
+  test.addEventListener("click", async () => {
+    test.disabled = true;
+    const digit = await testDigit();
+    test.disabled = false;
+    if (!digit) {
+      answer.textContent = text.missing;
+      return;
+    }
+    image = digit.image;
+    truth = digit.label;
+    canvas.show(image);
+    undo.disabled = true;
+    erase.disabled = false;
+    void ask();
+  });
+
+  /** Asks again; only the newest answer counts. */
+  async function ask() {
+    const ticket = ++asked;
+    preview.show(image ?? new Uint8Array(784));
+    const p = image ? await predict(image) : undefined;
+    if (ticket !== asked) return;
+    const best = bars.show(p);
+    onPrediction(best);
+    if (p && best !== undefined) answer.textContent = text.answer(p[best], best, truth);
+    else answer.textContent = image ? text.untrained : text.empty;
+  }
+
+  const node = element(
+    "section",
+    {class: "draw", "aria-label": text.section},
+    element("div", {class: "draw-pad"}, canvas.node, element("div", {class: "draw-buttons"}, undo, erase, test)),
+    element("figure", {class: "draw-seen"}, preview.node, element("figcaption", {}, text.seen)),
+    element("div", {class: "draw-answer"}, answer, bars.node)
+  );
+  return {node, ask, image: () => image, dispose: canvas.dispose};
+}

@@ -1,0 +1,172 @@
+import {element} from "../element.js";
+import {type Change, createControl} from "./control.js";
+import {curves} from "./curves.js";
+import {dataNote} from "./data-note.js";
+import {drawView} from "./draw.js";
+import {markLab} from "./marks.js";
+import type {DataUrls, Until} from "./messages.js";
+import {runBar} from "./run-bar.js";
+import {nameOf} from "./run-name.js";
+import {accuracyOf} from "./run-record.js";
+import {articleSettings} from "./settings.js";
+import {settingsPanel} from "./settings-panel.js";
+import {statusView} from "./status.js";
+import type {StartTrainer} from "./trainer.js";
+import {unsupported} from "./unsupported.js";
+import {weightsView} from "./weights-view.js";
+import {sayState} from "./words.js";
+
+export interface LabOptions {
+  readonly urls: DataUrls;
+  /** What the site was built with. */
+  readonly about: {
+    readonly source: "mnist" | "synthetic";
+    readonly train: number;
+    readonly problems: readonly string[];
+  };
+  readonly startTrainer: StartTrainer;
+}
+
+const text = {
+  rescue: (alpha: number) => `Try again with a learning rate of ${alpha}`,
+  recover: (epoch: number) => `Go on from epoch ${epoch}`
+};
+
+/** The lab: one button that trains, what it shows while it does, and a square to try the network. */
+export function mnistLab({urls, about, startTrainer}: LabOptions) {
+  const dirty = new Set<Change>();
+  let frame = 0;
+  const control = createControl({urls, startTrainer, onChange});
+  const panel = settingsPanel({
+    initial: articleSettings,
+    onLive: (change) => control.set(change),
+    onChange: () => marks.preset(panel.preset())
+  });
+  const status = statusView();
+  const figures = curves();
+  const weights = weightsView();
+  const note = dataNote(about);
+  const bar = runBar({
+    main() {
+      if (control.state === "training") control.pause();
+      else if (control.state === "paused") control.go("end");
+      else train("end");
+    },
+    step: () => advance("step"),
+    epoch: () => advance("epoch"),
+    stop: () => control.stop()
+  });
+  const draw = drawView({
+    predict: (image) => control.ask("predict", {image}).catch(() => undefined),
+    async testDigit() {
+      const data = await control.load();
+      if (!data) return undefined;
+      const answer = await control.ask("digits", {indices: [Math.floor(Math.random() * data.test)]});
+      return answer && {image: answer.images, label: answer.labels[0]};
+    },
+    onPrediction: (digit) => marks.prediction(digit)
+  });
+  const node = element(
+    "div",
+    {class: "mnist-lab", "data-lab": "mnist"},
+    bar.node,
+    panel.node,
+    status.node,
+    figures.node,
+    weights.node,
+    draw.node,
+    note.node
+  );
+  const marks = markLab(node, about.source);
+  marks.preset(panel.preset());
+
+  function train(until: Until) {
+    const settings = panel.value();
+    void control.train(settings, {name: nameOf(settings), until});
+  }
+
+  function advance(until: Until) {
+    if (control.state === "paused") control.go(until);
+    else train(until);
+  }
+
+  /** The attributes at once, so that tools never read old ones; the figures at most once a frame. */
+  function onChange(change: Change) {
+    marks.update(control);
+    dirty.add(change);
+    frame ||= requestAnimationFrame(paint);
+  }
+
+  function paint() {
+    frame = 0;
+    const {state, run, runs} = control;
+    const running = state === "training";
+    if (dirty.has("state")) {
+      bar.show(state);
+      panel.lock(["loading", "training", "paused"].includes(state));
+      offer();
+    }
+    const said = sayState(control);
+    status.say(said.text, said.kind);
+    status.progress(state === "loading" ? control.progress.done : run ? run.step / run.steps : 0);
+    const left = run && running && run.samplesPerSecond > 0;
+    status.show({
+      loss: run?.series.smooth.at(-1),
+      accuracy: run && accuracyOf(run),
+      samplesPerSecond: run?.samplesPerSecond ?? 0,
+      left: left ? ((run.steps - run.step) * run.settings.batchSize) / run.samplesPerSecond : undefined
+    });
+    if (["run", "runs", "steps", "evaluation", "state"].some((c) => dirty.has(c as Change))) figures.show(runs, run);
+    if (dirty.has("weights") && control.weights) weights.show(control.weights);
+    if (dirty.has("data") && control.data) note.show(control.data.source);
+    if (dirty.has("weights") || dirty.has("evaluation") || dirty.has("state")) void draw.ask();
+    dirty.clear();
+  }
+
+  /** One click out of trouble. */
+  function offer() {
+    const {trouble, run} = control;
+    if (trouble?.kind === "diverged" && run) {
+      const settings = panel.value();
+      const alpha = Number((Number(settings.hyper.learningRate) / 10).toPrecision(2));
+      status.offer(text.rescue(alpha), () => {
+        panel.set({...settings, hyper: {...settings.hyper, learningRate: alpha}});
+        train("end");
+      });
+    } else if (trouble?.kind === "died" && trouble.checkpoint)
+      status.offer(text.recover(trouble.checkpoint.epoch), () => control.recover());
+    else status.offer(undefined);
+  }
+
+  const hidden = () => {
+    if (document.hidden && control.state === "training") {
+      resume = true;
+      control.pause();
+    } else if (!document.hidden && resume) {
+      resume = false;
+      control.go("end");
+    }
+  };
+  let resume = false;
+  document.addEventListener("visibilitychange", hidden);
+
+  const missing = unsupported();
+  if (missing) {
+    bar.forbid();
+    marks.state("error");
+    status.say(missing, "error");
+  } else onChange("state");
+
+  return {
+    node,
+    dispose() {
+      document.removeEventListener("visibilitychange", hidden);
+      cancelAnimationFrame(frame);
+      control.dispose();
+      draw.dispose();
+      figures.dispose();
+      weights.dispose();
+      marks.dispose();
+    }
+  };
+}

@@ -1,0 +1,112 @@
+import type {Settings} from "../../lib/optim/index.js";
+import type {Answers, Questions} from "./questions.js";
+import type {ScheduleName} from "./schedule.js";
+import type {LabSettings} from "./settings.js";
+
+/** Where a run goes on from after its worker died, or from a file. */
+export interface Checkpoint {
+  /** Epochs behind these weights. */
+  readonly epoch: number;
+  readonly weights: Float32Array;
+}
+
+/** How far to go before waiting again. */
+export type Until = "end" | "step" | "epoch";
+
+/** The page's orders to the worker. */
+export type Order =
+  | {readonly type: "load"; readonly urls: DataUrls}
+  | {readonly type: "own"; readonly files: readonly File[]}
+  | {readonly type: "start"; readonly settings: LabSettings; readonly until: Until; readonly from?: Checkpoint}
+  | {readonly type: "go"; readonly until: Until}
+  | {readonly type: "pause"}
+  | {readonly type: "stop"}
+  | {readonly type: "set"; readonly hyper?: Settings; readonly schedule?: ScheduleName}
+  | {readonly type: "watch"; readonly what: Watch}
+  | {readonly type: "ping"}
+  | {readonly [K in keyof Questions]: {type: "ask"; id: number; what: K; args: Questions[K]}}[keyof Questions];
+
+/** What the page wants to be shown while the run lasts; what it does not watch costs nothing. */
+export interface Watch {
+  readonly weights: boolean;
+  readonly layers: boolean;
+}
+
+/** Addresses of the two packs. */
+export interface DataUrls {
+  readonly train: string;
+  readonly test: string;
+}
+
+export interface DataReport {
+  readonly source: "mnist" | "synthetic" | "file";
+  readonly train: number;
+  readonly test: number;
+  readonly shape: readonly number[];
+  readonly classes: number;
+}
+
+/** Steps since the last report; `step` and `epoch` (with its fraction) count from the start. */
+export interface StepsReport {
+  readonly step: number;
+  readonly epoch: number;
+  readonly losses: Float32Array;
+  /** Seconds of training so far, pauses left out. */
+  readonly seconds: number;
+  readonly samplesPerSecond: number;
+  readonly learningRate: number;
+}
+
+/** The whole test set and a part of the training set, evaluated. */
+export interface EvaluationReport {
+  readonly step: number;
+  readonly epoch: number;
+  readonly seconds: number;
+  /** Whether an epoch ended here. */
+  readonly whole: boolean;
+  readonly test: {readonly loss: number; readonly accuracy: number};
+  readonly train: {readonly loss: number; readonly accuracy: number};
+  /** confusion[10·label + answer]: how many test digits. */
+  readonly confusion: Uint32Array;
+}
+
+/** One weight-carrying layer at one step. */
+export interface LayerProbe {
+  /** "layer 1 (dense)". */
+  readonly name: string;
+  readonly gradientNorm: number;
+  /** ‖Δ‖ / ‖W‖ of one step. */
+  readonly updateRatio: number;
+  /** Share of units that answer nothing (or, for tanh and sigmoid, are pinned) on every probe digit. */
+  readonly dead: number;
+}
+
+export interface ProbeReport {
+  readonly step: number;
+  readonly layers: readonly LayerProbe[];
+}
+
+/** Images of the first layer's weights: bytes, 128 is zero, one image a unit. */
+export interface WeightsReport {
+  readonly side: number;
+  readonly count: number;
+  readonly pixels: Uint8Array;
+}
+
+/** The worker's news. */
+export type News =
+  | {readonly type: "progress"; readonly what: string; readonly done: number}
+  | {readonly type: "data"; readonly data: DataReport}
+  | {readonly type: "dataError"; readonly message: string}
+  | {readonly type: "ready"; readonly kernel: string; readonly parameters: number}
+  | ({readonly type: "steps"} & StepsReport)
+  | ({readonly type: "evaluation"} & EvaluationReport)
+  | ({readonly type: "probe"} & ProbeReport)
+  | ({readonly type: "weights"} & WeightsReport)
+  | {readonly type: "checkpoint"; readonly checkpoint: Checkpoint}
+  | {readonly type: "waiting"}
+  | {readonly type: "done"; readonly hash: string; readonly stopped: boolean}
+  | {readonly type: "diverged"; readonly step: number; readonly layer?: string}
+  | {readonly type: "failed"; readonly message: string}
+  | {readonly type: "pong"}
+  | {readonly type: "answer"; readonly id: number; readonly value?: Answers[keyof Answers]; readonly error?: string};

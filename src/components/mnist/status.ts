@@ -1,0 +1,62 @@
+import {element} from "../element.js";
+
+const text = {
+  progress: "Progress",
+  cells: ["Test accuracy", "Training loss", "Samples per second", "Time left"],
+  none: "–"
+};
+
+const integer = (n: number) => Math.round(n).toLocaleString("en-US");
+
+/** "12 s", "3 min 05 s". */
+export function duration(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds));
+  return s < 60 ? `${s} s` : `${Math.floor(s / 60)} min ${String(s % 60).padStart(2, "0")} s`;
+}
+
+export interface RunNumbers {
+  readonly loss: number | undefined;
+  readonly accuracy: number | undefined;
+  readonly samplesPerSecond: number;
+  /** Seconds; undefined where nothing runs. */
+  readonly left: number | undefined;
+}
+
+/** The progress bar, one sentence and four numbers. Nothing moves when a number grows. */
+export function statusView() {
+  const bar = element("progress", {max: 1, value: 0, "aria-label": text.progress});
+  const message = element("p", {class: "run-message", role: "status"});
+  const rescue = element("button", {type: "button", class: "small rescue", hidden: true});
+  const values = text.cells.map(() => element("dd", {}, text.none));
+  const cells = text.cells.map((name, i) => element("div", {}, element("dt", {}, name), values[i]));
+  const numbers = element("dl", {class: "run-numbers"}, ...cells);
+  let onRescue: (() => void) | undefined;
+  rescue.addEventListener("click", () => onRescue?.());
+  return {
+    node: element("div", {class: "run-status"}, bar, element("div", {class: "run-say"}, message, rescue), numbers),
+    say(sentence: string, kind: "" | "error" = "") {
+      if (message.textContent !== sentence) message.textContent = sentence;
+      message.dataset.kind = kind;
+    },
+    /** Offers one way out, or none. */
+    offer(label: string | undefined, act?: () => void) {
+      rescue.hidden = label === undefined;
+      rescue.textContent = label ?? "";
+      onRescue = act;
+    },
+    progress(fraction: number) {
+      bar.value = fraction;
+    },
+    show({loss, accuracy, samplesPerSecond, left}: RunNumbers) {
+      const shown = [
+        accuracy === undefined ? text.none : `${(100 * accuracy).toFixed(2)} %`,
+        loss === undefined ? text.none : loss.toPrecision(3),
+        samplesPerSecond > 0 ? integer(samplesPerSecond) : text.none,
+        left === undefined ? text.none : duration(left)
+      ];
+      shown.forEach((s, i) => {
+        if (values[i].textContent !== s) values[i].textContent = s;
+      });
+    }
+  };
+}

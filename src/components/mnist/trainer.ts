@@ -1,0 +1,126 @@
+import type {Settings} from "../../lib/optim/index.js";
+import type {Checkpoint, DataReport, DataUrls, News, Order, Until, Watch} from "./messages.js";
+import type {Answers, Questions} from "./questions.js";
+import type {ScheduleName} from "./schedule.js";
+import type {LabSettings} from "./settings.js";
+
+/** A network being trained somewhere else: the page's view of the worker. */
+export interface Trainer {
+  /** Loads the data; resolves with what was loaded. Asked again, gives the same. */
+  load(urls: DataUrls): Promise<DataReport>;
+  start(settings: LabSettings, until: Until, from?: Checkpoint): void;
+  go(until: Until): void;
+  pause(): void;
+  /** Ends the run; the network stays and still answers. */
+  stop(): void;
+  set(change: {hyper?: Settings; schedule?: ScheduleName}): void;
+  watch(what: Watch): void;
+  ask<K extends keyof Questions>(what: K, args: Questions[K]): Promise<Answers[K]>;
+  dispose(): void;
+}
+
+/** Hears the worker's news, but for what `load` and `ask` resolve with. A death comes as "died". */
+export type Listener = (news: Exclude<News, {type: "answer" | "data" | "dataError" | "pong"}> | Died) => void;
+
+export interface Died {
+  readonly type: "died";
+  readonly message: string;
+}
+
+export type StartTrainer = (listen: Listener) => Trainer;
+
+/** What of a `Worker` a trainer uses. */
+export interface WorkerLike {
+  postMessage(order: Order, transfer?: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<News>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+/** How long a worker may be silent when asked whether it lives, in ms. Its longest task is far shorter. */
+const SILENCE = 15_000;
+
+/** A trainer that speaks to a worker. An uncaught error in the worker, or a long silence, is its death. */
+export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENCE): Trainer {
+  const asked = new Map<number, {resolve: (value: never) => void; reject: (error: Error) => void}>();
+  let loading: {promise: Promise<DataReport>; resolve: (d: DataReport) => void; reject: (e: Error) => void} | undefined;
+  let alive = true;
+  let id = 0;
+  let pinged = false;
+
+  const send = (order: Order, transfer: Transferable[] = []) => {
+    if (alive) worker.postMessage(order, transfer);
+  };
+
+  function die(message: string) {
+    if (!alive) return;
+    end(new Error(message));
+    listen({type: "died", message});
+  }
+
+  function end(error: Error) {
+    alive = false;
+    clearInterval(watchdog);
+    worker.terminate();
+    loading?.reject(error);
+    for (const {reject} of asked.values()) reject(error);
+    asked.clear();
+  }
+
+  worker.onmessage = ({data: news}) => {
+    pinged = false;
+    if (news.type === "answer") {
+      const waiting = asked.get(news.id);
+      asked.delete(news.id);
+      if (news.error !== undefined) waiting?.reject(new Error(news.error));
+      else waiting?.resolve(news.value as never);
+    } else if (news.type === "data") loading?.resolve(news.data);
+    else if (news.type === "dataError") {
+      loading?.reject(new Error(news.message));
+      loading = undefined;
+    } else if (news.type !== "pong") listen(news);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault?.();
+    die(event.message || "it could not be started");
+  };
+  worker.onmessageerror = () => die("it sent what could not be read");
+  let looked = Date.now();
+  const watchdog = setInterval(() => {
+    const late = Date.now() - looked > 2 * silence;
+    looked = Date.now();
+    // After a sleep of the whole machine the worker gets its chance to answer first.
+    if (pinged && !late) return die(`it has not answered for ${silence / 1000} s`);
+    pinged = true;
+    send({type: "ping"});
+  }, silence);
+
+  return {
+    load(urls) {
+      if (!loading) {
+        let resolve!: (d: DataReport) => void;
+        let reject!: (e: Error) => void;
+        const promise = new Promise<DataReport>((...both) => ([resolve, reject] = both));
+        loading = {promise, resolve, reject};
+        send({type: "load", urls});
+      }
+      return loading.promise;
+    },
+    start: (settings, until, from) => send({type: "start", settings, until, from}),
+    go: (until) => send({type: "go", until}),
+    pause: () => send({type: "pause"}),
+    stop: () => send({type: "stop"}),
+    set: (change) => send({type: "set", ...change}),
+    watch: (what) => send({type: "watch", what}),
+    ask: (what, args) =>
+      new Promise((resolve, reject) => {
+        if (!alive) return reject(new Error("ask: missing worker; expected one that lives"));
+        asked.set(++id, {resolve, reject});
+        send({type: "ask", id, what, args} as Order);
+      }),
+    dispose() {
+      if (alive) end(new Error("ask: the lab was closed"));
+    }
+  };
+}

@@ -1,0 +1,64 @@
+import type {Control} from "./control.js";
+import {accuracyOf} from "./run-record.js";
+
+/** What the lab says in each of its states. */
+const text = {
+  idle: "Press Train. Nothing is loaded before you do.",
+  loading: (what: string, done: number) => (what ? `${what}: ${Math.round(100 * done)} %` : "Starting the worker"),
+  training: (epoch: number, epochs: number, step: string, steps: string) =>
+    `Epoch ${epoch} of ${epochs}, step ${step} of ${steps}`,
+  paused: (step: string) => `Paused at step ${step}. You can change the learning rate, or go one step or one epoch.`,
+  done: (percent: string) => `Trained. ${percent} of the test digits are right. Draw one below.`,
+  stopped: (percent: string) => `Stopped. ${percent} of the test digits are right. Draw one below.`,
+  data: (message: string) => `The digits could not be loaded, so nothing was trained. ${message}`,
+  settings: (message: string) => `These settings do not work together. ${message}`,
+  died: (message: string, epoch: number | undefined) =>
+    `The worker that trains has died: ${message}. ${
+      epoch ? `You can go on from epoch ${epoch}, or start again.` : "Nothing else is lost; start again."
+    }`,
+  diverged: (step: string, layer: string | undefined, alpha: string) =>
+    `The loss left the range of numbers at step ${step}${
+      layer ? `, first in layer ${layer}` : ""
+    }. Each update overshot by more than the last. A learning rate of ${alpha} is too large here: try a tenth, or a warm-up.`
+};
+
+const count = (n: number) => n.toLocaleString("en-US");
+
+/** The sentence for the lab's state, and whether it is bad news. */
+export function sayState({state, run, progress, trouble, stopped}: Control): {text: string; kind: "" | "error"} {
+  switch (state) {
+    case "idle":
+      return {text: text.idle, kind: ""};
+    case "loading":
+      return {text: text.loading(progress.what, progress.done), kind: ""};
+    case "training": {
+      if (!run) return {text: "", kind: ""};
+      const epoch = Math.min(run.settings.epochs, Math.floor(run.step / run.stepsPerEpoch) + 1);
+      return {text: text.training(epoch, run.settings.epochs, count(run.step), count(run.steps)), kind: ""};
+    }
+    case "paused":
+      return {text: text.paused(count(run?.step ?? 0)), kind: ""};
+    case "done": {
+      const accuracy = run && accuracyOf(run);
+      const percent = accuracy === undefined ? "–" : `${(100 * accuracy).toFixed(2)} %`;
+      return {text: (stopped ? text.stopped : text.done)(percent), kind: ""};
+    }
+    case "error":
+      return {text: sayTrouble(trouble, run?.learningRate), kind: "error"};
+  }
+}
+
+function sayTrouble(trouble: Control["trouble"], alpha: number | undefined): string {
+  switch (trouble?.kind) {
+    case "data":
+      return text.data(trouble.message);
+    case "settings":
+      return text.settings(trouble.message);
+    case "died":
+      return text.died(trouble.message, trouble.checkpoint?.epoch);
+    case "diverged":
+      return text.diverged(count(trouble.step), trouble.layer, Number((alpha ?? 0).toPrecision(2)).toString());
+    default:
+      return "";
+  }
+}

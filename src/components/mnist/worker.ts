@@ -1,0 +1,95 @@
+import {answer} from "./answers.js";
+import {type DigitData, loadDigits} from "./digits.js";
+import type {DataUrls, News, Order, Watch} from "./messages.js";
+import {createSession, type Host, type Session} from "./session.js";
+
+// The worker of the MNIST lab: it holds the data and the network, trains, and answers the page's questions.
+const scope = globalThis as unknown as {
+  postMessage(news: News, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent<Order>) => void) | null;
+};
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+const host: Host = {
+  post: (news, transfer = []) => scope.postMessage(news, transfer),
+  now: () => performance.now(),
+  // A message to ourselves comes after those that are already in the box; a timer would wait 4 ms each time.
+  breathe: () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      channel.port2.postMessage(0);
+    })
+};
+
+let data: Promise<DigitData> | undefined;
+let session: Session | undefined;
+let watch: Watch = {weights: true, layers: false};
+
+function load(urls: DataUrls): void {
+  data = loadDigits(urls, (what, done) => host.post({type: "progress", what, done}));
+  tell(data);
+}
+
+/** Says what was loaded, or why not; after a failure the next order to load tries again. */
+function tell(loading: Promise<DigitData>): void {
+  loading.then(
+    ({source, train, test}) => {
+      const {shape, classes} = train;
+      host.post({type: "data", data: {source, train: train.count, test: test.count, shape, classes}});
+    },
+    (error: unknown) => {
+      data = undefined;
+      host.post({type: "dataError", message: textOf(error)});
+    }
+  );
+}
+
+async function start(order: Extract<Order, {type: "start"}>): Promise<void> {
+  session?.stop();
+  try {
+    const digits = await data;
+    if (!digits) throw new Error("worker: missing data; expected an order to load before");
+    session = createSession(host, digits, order.settings, {from: order.from, watch});
+    session.go(order.until);
+  } catch (error) {
+    host.post({type: "failed", message: textOf(error)});
+  }
+}
+
+async function reply(order: Extract<Order, {type: "ask"}>): Promise<void> {
+  try {
+    const value = await answer(order.what, order.args, {model: session?.model, data: await data, host});
+    host.post({type: "answer", id: order.id, value});
+  } catch (error) {
+    host.post({type: "answer", id: order.id, error: textOf(error)});
+  }
+}
+
+scope.onmessage = ({data: order}) => {
+  switch (order.type) {
+    case "load":
+      return load(order.urls);
+    case "start":
+      return void start(order);
+    case "go":
+      return session?.go(order.until);
+    case "pause":
+      return session?.pause();
+    case "stop":
+      return session?.stop();
+    case "set":
+      return session?.set(order);
+    case "watch":
+      watch = order.what;
+      return session?.watch(watch);
+    case "ping":
+      return host.post({type: "pong"});
+    case "ask":
+      return void reply(order);
+  }
+};
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

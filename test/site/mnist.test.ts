@@ -1,0 +1,101 @@
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {errorBoxes, openSite, overflow, type Site} from "./harness.js";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const lab = '[data-lab="mnist"]';
+const state = (page: Page) => page.locator(lab).getAttribute("data-state");
+const mark = async (page: Page, name: string) => Number(await page.locator(lab).getAttribute(`data-${name}`));
+const reach = (page: Page, states: string, timeout: number) =>
+  page.waitForFunction(
+    ([root, wanted]) => wanted.split("|").includes(document.querySelector(root)?.getAttribute("data-state") ?? ""),
+    [lab, states] as const,
+    {timeout}
+  );
+
+test("the network learns in the page: real digits to 97 % within ten epochs, synthetic ones to 90 %", async () => {
+  const {page, problems, close} = await site.open("/mnist");
+  expect(await state(page)).toBe("idle");
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "training", 60_000);
+  const real = (await page.locator(lab).getAttribute("data-source")) === "mnist";
+  await page.waitForFunction(
+    ([root, enough]) => {
+      const node = document.querySelector(root)!;
+      const done = !["training", "loading"].includes(node.getAttribute("data-state")!);
+      return done || Number(node.getAttribute("data-test-accuracy")) >= Number(enough);
+    },
+    [lab, real ? 0.97 : 0.9] as const,
+    {timeout: 600_000}
+  );
+  expect(await mark(page, "test-accuracy")).toBeGreaterThanOrEqual(real ? 0.97 : 0.9);
+  expect(await mark(page, "epoch")).toBeLessThanOrEqual(10);
+  expect(await mark(page, "samples-per-second")).toBeGreaterThan(1000);
+  expect(await page.locator(lab).getAttribute("data-kernel")).toBeTruthy();
+
+  await page.getByRole("button", {name: "Pause"}).click();
+  await reach(page, "paused|done", 20_000);
+  await page.getByRole("button", {name: "Try a test digit"}).click();
+  await page.waitForFunction((root) => document.querySelector(root)?.hasAttribute("data-prediction"), lab);
+  expect(await mark(page, "prediction")).toBeLessThanOrEqual(9);
+  expect(await errorBoxes(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+  expect(problems).toEqual([]);
+  await close();
+}, 700_000);
+
+test("step, epoch, pause, resume, stop; a digit drawn by mouse is answered", async () => {
+  const {page, problems, close} = await site.open("/mnist");
+  await page.getByRole("button", {name: "Step", exact: true}).click();
+  await reach(page, "paused", 60_000);
+  expect(await mark(page, "step")).toBe(1);
+  await page.getByRole("button", {name: "Step", exact: true}).click();
+  await page.waitForFunction((root) => document.querySelector(root)?.getAttribute("data-step") === "2", lab);
+  await reach(page, "paused", 20_000);
+  await page.getByRole("button", {name: "Resume"}).click();
+  await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-step")) > 20, lab);
+  await page.getByRole("button", {name: "Pause"}).click();
+  await reach(page, "paused", 20_000);
+  const step = await mark(page, "step");
+  await page.waitForTimeout(300);
+  expect(await mark(page, "step")).toBe(step);
+
+  const box = (await page.locator(".digit-canvas").boundingBox())!;
+  await page.mouse.move(box.x + 140, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 140, box.y + 240, {steps: 12});
+  await page.mouse.up();
+  await page.waitForFunction((root) => document.querySelector(root)?.hasAttribute("data-prediction"), lab);
+  await page.getByRole("button", {name: "Undo"}).click();
+  await page.waitForFunction((root) => !document.querySelector(root)?.hasAttribute("data-prediction"), lab);
+
+  await page.getByRole("button", {name: "Stop"}).click();
+  await reach(page, "done", 60_000);
+  expect(await page.locator(lab).getAttribute("data-run-hash")).toMatch(/^[0-9a-f]{16}$/);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("a worker that dies is said, and training goes on from the last epoch", async () => {
+  const {page, close} = await site.open("/mnist");
+  await page.getByRole("button", {name: "Epoch", exact: true}).click();
+  await reach(page, "paused", 120_000);
+  expect(await mark(page, "epoch")).toBe(1);
+  await page.getByRole("button", {name: "Resume"}).click();
+  await page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error("killed by the test");
+    });
+  });
+  await reach(page, "error", 20_000);
+  expect(await page.getByRole("status").textContent()).toContain("killed by the test");
+  await page.getByRole("button", {name: "Go on from epoch 1"}).click();
+  await reach(page, "training", 60_000);
+  await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-epoch")) >= 1, lab);
+  await close();
+});
