@@ -7,14 +7,24 @@ const text = {
   file: "Data: your own file."
 };
 
-/** Says which data the lab runs on, and how to get the other. */
-export function dataNote({
-  source,
-  problems
-}: {
-  readonly source: keyof typeof text;
+/** What the build says about its data. */
+export interface About {
+  readonly source: "mnist" | "synthetic";
+  /** What went wrong with places that were tried. */
   readonly problems: readonly string[];
-}) {
+}
+
+/** Reads `data/mnist.json`; what it does not say is taken as synthetic, without problems. */
+export function aboutOf(json: unknown): About {
+  const {source, problems} = Object(json) as Partial<Record<keyof About, unknown>>;
+  return {
+    source: source === "mnist" ? "mnist" : "synthetic",
+    problems: Array.isArray(problems) ? problems.map(String) : []
+  };
+}
+
+/** Says which data the lab runs on, and how to get the other. */
+export function dataNote({source, problems}: About) {
   const node = element("p", {class: "data-note"});
   const show = (now: keyof typeof text) =>
     node.replaceChildren(text[now], ...problems.map((problem) => element("span", {class: "problem"}, problem)));

@@ -1,7 +1,7 @@
 import {element} from "../element.js";
 import {type Change, createControl} from "./control.js";
 import {curves} from "./curves.js";
-import {dataNote} from "./data-note.js";
+import {aboutOf, dataNote} from "./data-note.js";
 import {drawView} from "./draw.js";
 import {markLab} from "./marks.js";
 import type {DataUrls, Until} from "./messages.js";
@@ -18,12 +18,8 @@ import {sayState} from "./words.js";
 
 export interface LabOptions {
   readonly urls: DataUrls;
-  /** What the site was built with. */
-  readonly about: {
-    readonly source: "mnist" | "synthetic";
-    readonly train: number;
-    readonly problems: readonly string[];
-  };
+  /** What the site was built with: the content of `data/mnist.json`. */
+  readonly about: unknown;
   readonly startTrainer: StartTrainer;
 }
 
@@ -33,7 +29,8 @@ const text = {
 };
 
 /** The lab: one button that trains, what it shows while it does, and a square to try the network. */
-export function mnistLab({urls, about, startTrainer}: LabOptions) {
+export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
+  const about = aboutOf(json);
   const dirty = new Set<Change>();
   let frame = 0;
   const control = createControl({urls, startTrainer, onChange});
