@@ -65,6 +65,7 @@ test("step, epoch, pause, resume, stop; a digit drawn by mouse is answered", asy
   await page.waitForTimeout(300);
   expect(await mark(page, "step")).toBe(step);
 
+  await page.locator(".digit-canvas").scrollIntoViewIfNeeded();
   const box = (await page.locator(".digit-canvas").boundingBox())!;
   await page.mouse.move(box.x + 140, box.y + 40);
   await page.mouse.down();
@@ -93,7 +94,7 @@ test("a worker that dies is said, and training goes on from the last epoch", asy
     });
   });
   await reach(page, "error", 20_000);
-  expect(await page.getByRole("status").textContent()).toContain("killed by the test");
+  expect(await page.locator(".run-message").textContent()).toContain("killed by the test");
   await page.getByRole("button", {name: "Go on from epoch 1"}).click();
   await reach(page, "training", 60_000);
   await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-epoch")) >= 1, lab);

@@ -10,7 +10,10 @@ export function probabilityBars() {
     const track = document.createElement("i");
     const bar = document.createElement("span");
     track.append(bar);
-    const value = document.createElement("output");
+    // Not an <output>: ten live regions would all be read aloud with every stroke.
+    const value = document.createElement("span");
+    bar.className = "bar";
+    value.className = "value";
     row.append(name, track, value);
     node.append(row);
     return {row, bar, value};
