@@ -32,6 +32,8 @@ export type {
   Settings,
   State
 } from "./rule.js";
+export * as schedules from "./schedules/index.js";
+export type {AnySchedule, Schedule} from "./schedules/schedule.js";
 export {settingsOf} from "./settings.js";
 export {trustRegion} from "./trust-region.js";
 export {withWeightDecay} from "./weight-decay.js";

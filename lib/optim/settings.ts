@@ -1,40 +1,47 @@
 import type {Hyperparameter, Optimizer, Rule, Settings} from "./rule.js";
 
+type Value = number | boolean | string | null | readonly number[];
+
+/** What can be set: a rule of any kind. */
+interface Settable<H> {
+  readonly name: string;
+  readonly hyperparameters: {readonly [K in keyof H]: Hyperparameter<Value>};
+  readonly conventions?: Rule["conventions"];
+}
+
 /**
  * Defaults of a rule under the given convention, with the given settings in their place. Throws for a name or value that
  * it does not know.
  */
-export function settingsOf<H extends Settings>(rule: Rule<H>, given: Partial<H> = {}): H {
-  const known = rule.hyperparameters as Record<string, Hyperparameter>;
+export function settingsOf<H extends Settings>(rule: Rule<H>, given?: Partial<H>): H;
+export function settingsOf<H extends Record<string, Value>>(rule: Settable<H>, given?: Partial<H>): H;
+export function settingsOf<H extends Record<string, Value>>(rule: Settable<H>, given: Partial<H> = {}): H {
+  const known = rule.hyperparameters as Record<string, Hyperparameter<Value>>;
   for (const key of Object.keys(given))
     if (!(key in known))
       throw new Error(`${rule.name}: unknown hyperparameter: ${key}; expected one of ${Object.keys(known).join(", ")}`);
-  const settings: Settings = {};
-  const convention = rule.conventions?.[String((given as Settings).convention)]?.defaults;
+  const settings: Record<string, Value> = {};
+  const convention = rule.conventions?.[String(given.convention)]?.defaults;
   for (const [key, h] of Object.entries(known)) {
     const value = given[key] ?? convention?.[key] ?? h.default;
-    if (typeof h.default === "number") checkNumber(rule.name, key, value, h);
-    if (typeof h.default === "boolean" && typeof value !== "boolean")
-      throw new Error(`${rule.name}: invalid ${key}: ${String(value)}; expected true or false`);
-    if (h.choices && !h.choices.includes(String(value)))
-      throw new Error(`${rule.name}: unknown ${key}: ${value}; expected one of ${h.choices.join(", ")}`);
+    checkValue(rule.name, key, value, h);
     settings[key] = value;
   }
   return settings as H;
 }
 
-function checkNumber(
-  rule: string,
-  key: string,
-  value: unknown,
-  {limits: [min, max] = [0, Infinity], integer = false}: Hyperparameter
-): void {
+function checkValue(rule: string, key: string, value: Value, h: Hyperparameter<Value>): void {
+  const invalid = (expected: string) => new Error(`${rule}: invalid ${key}: ${String(value)}; expected ${expected}`);
+  if (h.choices && !h.choices.includes(String(value)))
+    throw new Error(`${rule}: unknown ${key}: ${String(value)}; expected one of ${h.choices.join(", ")}`);
+  if (typeof h.default === "boolean" && typeof value !== "boolean") throw invalid("true or false");
+  if (Array.isArray(h.default) && !(Array.isArray(value) && value.every(Number.isInteger)))
+    throw invalid("a list of whole numbers");
+  if (typeof h.default !== "number" && !(h.default === null && value !== null)) return;
+  const [min, max] = h.limits ?? [0, Infinity];
   if (typeof value !== "number" || !(value >= min) || !(max === Infinity ? value < Infinity : value < max))
-    throw new Error(
-      `${rule}: invalid ${key}: ${String(value)}; expected ${min} ≤ ${key}${max === Infinity ? ", finite" : ` < ${max}`}`
-    );
-  if (integer && !Number.isInteger(value))
-    throw new Error(`${rule}: invalid ${key}: ${value}; expected a whole number`);
+    throw invalid(`${min} ≤ ${key}${max === Infinity ? ", finite" : ` < ${max}`}`);
+  if (h.integer && !Number.isInteger(value)) throw invalid("a whole number");
 }
 
 /** The function that a user calls: `adam({learningRate: 0.01})`. */

@@ -1,4 +1,5 @@
 import type {Floats, Objective, Optimizer, State} from "../optim/rule.js";
+import {type AnySchedule, courseOf, scheduledSettings} from "../optim/schedules/schedule.js";
 import {gradientAt, hessianAt} from "./evaluate.js";
 import type {Surface} from "./surface.js";
 
@@ -29,6 +30,8 @@ export interface Moment {
 export interface DescendOptions {
   readonly start: readonly [number, number];
   readonly steps: number;
+  /** How the learning rate goes from step to step; one that waits for a plateau hears every loss. */
+  readonly schedule?: AnySchedule;
 }
 
 /**
@@ -38,11 +41,12 @@ export interface DescendOptions {
 export function* descend(
   surface: Pick<Surface, "J">,
   {rule, settings}: Optimizer,
-  {start, steps}: DescendOptions
+  {start, steps, schedule}: DescendOptions
 ): Generator<Moment> {
   const theta = Float64Array.from(start);
   if (theta.length !== 2 || !theta.every(Number.isFinite))
     throw new Error(`descend: invalid start: ${start}; expected two finite numbers`);
+  const course = schedule && courseOf(schedule);
   const state = rule.init(2, settings, theta);
   const objective = objectiveOf(surface);
   const gradient = new Float64Array(2);
@@ -62,7 +66,8 @@ export function* descend(
   look();
   yield moment(0);
   for (let step = 1; step <= steps; ++step) {
-    const delta = rule.update(gradient, state, settings, theta, objective);
+    const now = course ? scheduledSettings(settings, course, step - 1) : settings;
+    const delta = rule.update(gradient, state, now, theta, objective);
     const before = objective.loss;
     for (let i = 0; i < 2; ++i) theta[i] += delta[i];
     look();
@@ -71,6 +76,7 @@ export function* descend(
       yield moment(step, {reason: "diverged", message});
       return;
     }
+    course?.observe?.(objective.loss, Number(settings.learningRate));
     if (state.converged) {
       yield moment(step, {reason: "converged", message: `Converged after ${step} steps.`});
       return;

@@ -1,6 +1,7 @@
 import type {Dataset} from "../data/dataset.js";
 import type {Model} from "../nn/sequential.js";
 import type {Optimizer, Settings} from "../optim/rule.js";
+import {type AnySchedule, courseOf, scheduledSettings} from "../optim/schedules/schedule.js";
 import {settingsOf} from "../optim/settings.js";
 import {createRng} from "../rng.js";
 import {findNonFinite} from "./divergence.js";
@@ -27,8 +28,12 @@ export interface FitOptions {
   validation?: Dataset;
   /** Reshuffle before each epoch; on unless told. */
   shuffle?: boolean;
-  /** Learning rate of a step (from 1), given the one that was set. */
-  schedule?: (step: number, learningRate: number) => number;
+  /**
+   * How the learning rate goes, from the one that was set: a schedule, or a function of the step (from 1) and that rate.
+   * One that cycles momentum sets `beta`, `momentum` or `beta1`; one that waits for a plateau hears the validation loss of each epoch,
+   * or the mean loss without validation.
+   */
+  schedule?: AnySchedule;
   /** A faster engine; the tape serves what it cannot. */
   engine?: EngineFactory;
 }
@@ -62,6 +67,7 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
     // Apart from the seed of the weights, so that order and weights are unrelated.
     const rng = createRng(seed ^ 0x5bd1e995);
     const order = Uint32Array.from({length: data.count}, (_, i) => i);
+    const course = schedule && courseOf(schedule);
     let step = 0;
     try {
       for (let epoch = 1; epoch <= epochs; ++epoch) {
@@ -70,7 +76,7 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
         for (let start = 0; start < data.count; start += batchSize) {
           const indices = order.subarray(start, Math.min(start + batchSize, data.count));
           step++;
-          const value = engine.step(indices, scheduled(settings, schedule, step));
+          const value = engine.step(indices, course ? scheduledSettings(settings, course, step - 1) : settings);
           if (!Number.isFinite(value)) {
             engine.sync();
             yield diverged(model, data, indices, {step, epoch, value});
@@ -81,13 +87,9 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
         }
         engine.sync();
         const mean = total / data.count;
-        yield {
-          type: "epoch",
-          epoch,
-          steps: step,
-          loss: mean,
-          ...(validation && {validation: evaluate(model, validation, {loss})})
-        };
+        const validated = validation && evaluate(model, validation, {loss});
+        course?.observe?.(validated?.loss ?? mean, Number(settings.learningRate));
+        yield {type: "epoch", epoch, steps: step, loss: mean, ...(validated && {validation: validated})};
       }
       yield {type: "done", steps: step, epochs};
     } finally {
@@ -103,11 +105,6 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
     },
     sync: () => engine.sync()
   });
-}
-
-function scheduled(settings: Settings, schedule: FitOptions["schedule"], step: number): Settings {
-  if (!schedule || typeof settings.learningRate !== "number") return settings;
-  return {...settings, learningRate: schedule(step, settings.learningRate)};
 }
 
 function diverged(
