@@ -1,14 +1,40 @@
+import {ackley} from "./ackley.js";
 import {beale} from "./beale.js";
+import {booth} from "./booth.js";
 import {bowl} from "./bowl.js";
+import {cliff} from "./cliff.js";
+import {goldsteinPrice} from "./goldstein-price.js";
 import {himmelblau} from "./himmelblau.js";
+import {monkeySaddle} from "./monkey-saddle.js";
+import {neuron} from "./neuron.js";
+import {plateau} from "./plateau.js";
 import {rastrigin} from "./rastrigin.js";
 import {ravine} from "./ravine.js";
 import {rosenbrock} from "./rosenbrock.js";
 import {saddle} from "./saddle.js";
+import {styblinskiTang} from "./styblinski-tang.js";
 import type {Surface} from "./surface.js";
+import {threeHumpCamel} from "./three-hump-camel.js";
 
 /** Every built-in surface, from the plainest on. */
-export const surfaces: readonly Surface[] = [bowl, ravine, rosenbrock, beale, himmelblau, saddle, rastrigin];
+export const surfaces: readonly Surface[] = [
+  bowl,
+  ravine,
+  booth,
+  rosenbrock,
+  beale,
+  threeHumpCamel,
+  himmelblau,
+  styblinskiTang,
+  saddle,
+  monkeySaddle,
+  rastrigin,
+  ackley,
+  goldsteinPrice,
+  plateau,
+  cliff,
+  neuron
+];
 
 /** A surface by its id. Throws for one that is not known. */
 export function surface(id: string): Surface {

@@ -17,7 +17,10 @@ export interface Surface {
   readonly tex: string;
   /** The loss, element by element: x and y may be points or grids of the same shape. */
   J(x: Tensor, y: Tensor): Tensor;
+  /** The minima worth a mark, the deepest first. */
   readonly minima: readonly Critical[];
+  /** Minima of a surface that has too many to mark: where else a run may end. */
+  readonly localMinima?: readonly Critical[];
   readonly saddles?: readonly Critical[];
   readonly domain: {readonly x: readonly [number, number]; readonly y: readonly [number, number]};
   /** Good points to start from, the best first. */

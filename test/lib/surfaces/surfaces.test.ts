@@ -8,6 +8,8 @@ import {
   gridOf,
   hessianAt,
   lossAt,
+  neuronExamples,
+  neuronLoss,
   surface,
   surfaces
 } from "../../../lib/surfaces/index.js";
@@ -15,19 +17,26 @@ import {checkGradient, tensor} from "../../../lib/tensor/index.js";
 
 describe.each(surfaces.map((s) => [s.id, s] as const))("%s", (_, s) => {
   test("has no slope at its minima, the stated loss, and curves up there", () => {
-    for (const {x, y, loss} of s.minima) {
+    for (const {x, y, loss} of [...s.minima, ...(s.localMinima ?? [])]) {
       const at = gradientAt(s, x, y);
       expect(Math.hypot(...at.gradient)).toBeLessThan(1e-6);
       expect(at.loss).toBeCloseTo(loss, 10);
       expect(curvatureAt(s, x, y)[1]).toBeGreaterThan(0);
     }
   });
-  test("curves both ways at its saddles", () => {
+  test("has no slope at its saddles, and ways up and down from there", () => {
     for (const {x, y} of s.saddles ?? []) {
       expect(Math.hypot(...gradientAt(s, x, y).gradient)).toBeLessThan(1e-9);
-      const [most, least] = curvatureAt(s, x, y);
-      expect(Math.sign(most)).toBe(-Math.sign(least));
+      const ring = Array.from({length: 12}, (_, i) => (2 * Math.PI * i) / 12);
+      const losses = ring.map((a) => lossAt(s, x + 1e-3 * Math.cos(a), y + 1e-3 * Math.sin(a)));
+      const loss = lossAt(s, x, y);
+      expect(Math.max(...losses)).toBeGreaterThan(loss);
+      expect(Math.min(...losses)).toBeLessThan(loss);
     }
+  });
+  test("lies no lower anywhere on a grid than at its deepest minimum", () => {
+    expect(Math.min(...gridOf(s, 121, 97, s.domain))).toBeGreaterThanOrEqual(s.minima[0].loss - 1e-12);
+    for (const m of s.minima) expect(m.loss).toBeGreaterThanOrEqual(s.minima[0].loss);
   });
   test("agrees with central differences within 1e-6 at its start", () => {
     const [x, y] = s.starts[0];
@@ -40,6 +49,13 @@ describe.each(surfaces.map((s) => [s.id, s] as const))("%s", (_, s) => {
     const [gx] = gradientsAt(s, Float64Array.of(0.3, 1), Float64Array.of(0.2, -1));
     expect(gx[1]).toBeCloseTo(gradientAt(s, 1, -1).gradient[0], 9);
   });
+  test("gradient descent at its learning rate stays finite, and ends lower than it began", () => {
+    for (const start of s.starts) {
+      const moments = [...descend(s, gradientDescent({learningRate: s.learningRate}), {start, steps: 300})];
+      expect(moments.at(-1)?.stopped).toBeUndefined();
+      expect(moments.at(-1)?.loss).toBeLessThan(moments[0].loss);
+    }
+  });
   test("starts inside its domain", () => {
     for (const [x, y] of s.starts) {
       expect(x >= s.domain.x[0] && x <= s.domain.x[1] && y >= s.domain.y[0] && y <= s.domain.y[1]).toBe(true);
@@ -49,6 +65,22 @@ describe.each(surfaces.map((s) => [s.id, s] as const))("%s", (_, s) => {
 
 test("the Hessian of the ravine is its two curvatures", () => {
   expect([...hessianAt(surface("ravine"), 1, 1)]).toEqual([1, 0, 0, 20]);
+});
+
+test("gradient descent is thrown back by the cliff's wall, and overflows with twice the learning rate", () => {
+  const cliff = surface("cliff");
+  const run = (learningRate: number) => [
+    ...descend(cliff, gradientDescent({learningRate}), {start: cliff.starts[0], steps: 300})
+  ];
+  const moments = run(cliff.learningRate);
+  expect(Math.max(...moments.map((m) => Math.hypot(...m.delta)))).toBeGreaterThan(1);
+  expect(moments.at(-1)?.loss).toBeLessThan(1e-3);
+  expect(run(0.1).at(-1)?.stopped?.reason).toBe("diverged");
+});
+
+test("the loss of the neuron is the mean over its examples", () => {
+  const each = neuronExamples.map((e) => lossAt(neuronLoss([e]), 1, -1));
+  expect(lossAt(surface("neuron"), 1, -1)).toBeCloseTo(each.reduce((a, b) => a + b) / each.length, 14);
 });
 
 test("an unknown surface lists the known ones", () => {
