@@ -43,7 +43,11 @@ export function arrow([x0, y0]: Point, [x1, y1]: Point, attributes: Attributes =
     svg("path", {d: pathOf([[x0, y0], base]), fill: "none"}),
     svg("path", {
       class: "arrow-head",
-      d: `${pathOf([[x1, y1], [base[0] - uy * side, base[1] + ux * side], [base[0] + uy * side, base[1] - ux * side]])}Z`
+      d: `${pathOf([
+        [x1, y1],
+        [base[0] - uy * side, base[1] + ux * side],
+        [base[0] + uy * side, base[1] - ux * side]
+      ])}Z`
     })
   );
   return group;

@@ -48,12 +48,18 @@ export function short(value: number, digits = 3): string {
   if (value === 0) return "0";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
-  const text = size >= 1e5 || size < 1e-3 ? value.toExponential(Math.max(0, digits - 2)) : String(Number(value.toPrecision(digits)));
+  const text =
+    size >= 1e5 || size < 1e-3
+      ? value.toExponential(Math.max(0, digits - 2))
+      : String(Number(value.toPrecision(digits)));
   return text.replace(/-/g, "−").replace("e+", "e");
 }
 
 /** A plot that fills the width it is given; `draw` returns what stands inside the axes, for the present size. */
-export function plot({height = 300, equal = false, left = 46, ...options}: PlotOptions, draw: (plot: Plot) => Iterable<Node>): Plot {
+export function plot(
+  {height = 300, equal = false, left = 46, ...options}: PlotOptions,
+  draw: (plot: Plot) => Iterable<Node>
+): Plot {
   let {x, y} = options;
   let width = 640;
   const grid = svg("g", {class: "plot-grid"});

@@ -1,8 +1,9 @@
+import {figureFrame} from "../../book/figure.js";
+import {slider} from "../../book/slider.js";
+import {formula} from "../../formula.js";
 import {svg} from "../../line-chart.js";
 import {hueVariable} from "../../theme.js";
-import {formula} from "../../formula.js";
-import {slider} from "../controls.js";
-import {frame} from "../frame.js";
+import {controls} from "../controls.js";
 import {arrow, curve, dot, sampled, words} from "../marks.js";
 import {plot, short} from "../plot.js";
 import {stepsPerDigit} from "../steps-per-digit.js";
@@ -10,7 +11,8 @@ import {parabolaRun, type Regime, regimeOf} from "./regime.js";
 
 const text = {
   title: "One parabola, one learning rate",
-  caption: "J(θ) = ½λθ². Each dot is a step of the library’s gradient descent; each arrow is one update. Drag the start, or move the sliders.",
+  caption:
+    "$J(\\theta) = \\tfrac12\\lambda\\theta^2$. Each dot is a step of the library’s gradient descent; each arrow is one update. Drag the start, or move the sliders.",
   alpha: "Learning rate",
   curvature: "Curvature",
   start: "Start",
@@ -50,7 +52,6 @@ export interface ParabolaState {
 /** J = ½λθ² with the first steps of gradient descent on it, and a ruler that shows αλ between 0 and its bound 2. */
 export function parabola(initial: Partial<ParabolaState> = {}) {
   const state: ParabolaState = {alpha: 0.3, curvature: 1, start: -2.6, ...initial};
-  const parts = frame({title: text.title, caption: text.caption});
   const live = formula("\\theta", {display: true});
   const height = () => 0.5 * state.curvature * REACH ** 2;
   const axes = () =>
@@ -59,7 +60,14 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
       {domain: [0, height()] as const, label: text.y}
     ] as const;
   const picture = plot({x: axes()[0], y: axes()[1], height: 320}, draw);
-  const ruler = plot({x: {domain: [0, 2.4], label: text.ruler, ticks: [0, 0.5, 1, 1.5, 2]}, y: {domain: [0, 1], label: "", ticks: []}, height: 82}, drawRuler);
+  const ruler = plot(
+    {
+      x: {domain: [0, 2.4], label: text.ruler, ticks: [0, 0.5, 1, 1.5, 2]},
+      y: {domain: [0, 1], label: "", ticks: []},
+      height: 82
+    },
+    drawRuler
+  );
 
   function run() {
     return parabolaRun(state.alpha, {curvature: state.curvature, start: state.start, steps: STEPS});
@@ -67,22 +75,41 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
 
   function* draw(p: typeof picture): Generator<Node> {
     const J = (theta: number) => 0.5 * state.curvature * theta ** 2;
-    yield curve(sampled(J, [-REACH, REACH]).map(([a, b]) => [p.x(a), p.y(b)] as const), {class: "curve", "stroke-opacity": 0.55});
+    yield curve(
+      sampled(J, [-REACH, REACH]).map(([a, b]) => [p.x(a), p.y(b)] as const),
+      {class: "curve", "stroke-opacity": 0.55}
+    );
     const thetas = run().filter((theta) => Math.abs(theta) <= 1.6 * REACH);
     const points = thetas.map((theta) => [p.x(theta), p.y(J(theta))] as const);
     for (let i = 1; i < points.length; ++i)
-      yield arrow(points[i - 1], points[i], {style: `--hue:${hueVariable("gradientDescent")}`, opacity: Math.max(0.25, 1 - i / STEPS)});
+      yield arrow(points[i - 1], points[i], {
+        style: `--hue:${hueVariable("gradientDescent")}`,
+        opacity: Math.max(0.25, 1 - i / STEPS)
+      });
     for (const [i, point] of points.entries())
-      yield dot(point, i ? 4.5 : 8, {fill: hueVariable("gradientDescent"), class: i ? "" : "grab", opacity: i ? Math.max(0.35, 1 - i / STEPS) : 1});
+      yield dot(point, i ? 4.5 : 8, {
+        fill: hueVariable("gradientDescent"),
+        class: i ? "" : "grab",
+        opacity: i ? Math.max(0.35, 1 - i / STEPS) : 1
+      });
     const [x, y] = points[0];
-    yield words([x + (state.start > 0 ? -14 : 14), y + 4], "θ₀", {"text-anchor": state.start > 0 ? "end" : "start", class: "curve-label"});
+    yield words([x + (state.start > 0 ? -14 : 14), y + 4], "θ₀", {
+      "text-anchor": state.start > 0 ? "end" : "start",
+      class: "curve-label"
+    });
   }
 
   function* drawRuler(p: typeof picture): Generator<Node> {
     const {top, bottom, right} = p.edges();
     const product = state.alpha * state.curvature;
     const zone = (from: number, to: number, kind: string) =>
-      svg("rect", {class: `zone ${kind}`, x: p.x(from), width: Math.max(0, p.x(to) - p.x(from)), y: top + 10, height: bottom - top - 14});
+      svg("rect", {
+        class: `zone ${kind}`,
+        x: p.x(from),
+        width: Math.max(0, p.x(to) - p.x(from)),
+        y: top + 10,
+        height: bottom - top - 14
+      });
     yield zone(0, 1, "glide");
     yield zone(1, 2, "zigzag");
     yield zone(2, 2.4, "explode");
@@ -105,24 +132,56 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
     live.set(
       `\\theta_{t+1} = \\theta_t - \\alpha\\lambda\\,\\theta_t = (1 - ${short(alpha)} \\cdot ${short(curvature)})\\,\\theta_t = ${short(factor).replace("−", "-")}\\;\\theta_t`
     );
-    const sentence = text.says(regime, short(Math.abs(factor)), short(Math.ceil(stepsPerDigit(Math.abs(factor)))), short(last), STEPS);
+    const sentence = text.says(
+      regime,
+      short(Math.abs(factor)),
+      short(Math.ceil(stepsPerDigit(Math.abs(factor)))),
+      short(last),
+      STEPS
+    );
     parts.say(sentence);
-    picture.describe(`${text.title}. α = ${short(alpha)}, λ = ${short(curvature)}, αλ = ${short(product)}. ${sentence}`);
+    picture.describe(
+      `${text.title}. α = ${short(alpha)}, λ = ${short(curvature)}, αλ = ${short(product)}. ${sentence}`
+    );
     ruler.describe(`αλ = ${short(product)} of the bound 2.`);
   }
 
-  const alpha = slider({
-    label: text.alpha, tex: "\\alpha", min: 0.01, max: 2.4, step: 0.01, value: state.alpha, format: (v) => short(v),
-    onInput: (value) => set({alpha: value})
-  });
-  const curvature = slider({
-    label: text.curvature, tex: "\\lambda", min: 0.25, max: 4, step: 0.05, value: state.curvature, format: (v) => short(v),
-    onInput: (value) => set({curvature: value})
-  });
-  const start = slider({
-    label: text.start, tex: "\\theta_0", min: -3, max: 3, step: 0.1, value: state.start, format: (v) => short(v),
-    onInput: (value) => set({start: value})
-  });
+  const alpha = slider(
+    {
+      label: text.alpha,
+      tex: "\\alpha",
+      min: 0.01,
+      max: 2.4,
+      step: 0.01,
+      value: state.alpha,
+      format: (v) => short(v)
+    },
+    (value) => set({alpha: value})
+  );
+  const curvature = slider(
+    {
+      label: text.curvature,
+      tex: "\\lambda",
+      min: 0.25,
+      max: 4,
+      step: 0.05,
+      value: state.curvature,
+      format: (v) => short(v)
+    },
+    (value) => set({curvature: value})
+  );
+  const start = slider(
+    {
+      label: text.start,
+      tex: "\\theta_0",
+      min: -3,
+      max: 3,
+      step: 0.1,
+      value: state.start,
+      format: (v) => short(v)
+    },
+    (value) => set({start: value})
+  );
 
   function set(next: Partial<ParabolaState>) {
     const curved = next.curvature !== undefined && next.curvature !== state.curvature;
@@ -147,9 +206,13 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
   picture.picture.addEventListener("pointerup", () => (dragging = false));
   picture.picture.addEventListener("pointercancel", () => (dragging = false));
 
-  parts.body.append(picture.node, ruler.node);
-  parts.side.append(live.node);
-  parts.controls.append(alpha.node, curvature.node, start.node);
+  live.node.classList.add("live");
+  const parts = figureFrame({
+    title: text.title,
+    caption: text.caption,
+    id: "parabola",
+    body: [picture.node, ruler.node, controls(alpha.node, curvature.node, start.node), live.node]
+  });
   update();
   return {
     node: parts.node,
@@ -157,6 +220,7 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
     dispose() {
       picture.dispose();
       ruler.dispose();
+      parts.dispose();
     }
   };
 }
