@@ -30,6 +30,8 @@ export interface Plot {
   y(value: number): number;
   /** Numbers from a pointer's place. */
   at(event: PointerEvent): [number, number];
+  /** What the axes show, after `equal` has widened one. */
+  domain(): {x: [number, number]; y: [number, number]};
   /** Edges of the plot area in pixels. */
   edges(): {left: number; right: number; top: number; bottom: number};
   /** Other axes; draws again. */
@@ -100,6 +102,7 @@ export function plot(
       const scale = width / (box.width || width);
       return [sx.invert((event.clientX - box.left) * scale), sy.invert((event.clientY - box.top) * scale)];
     },
+    domain: () => ({x: sx.domain() as [number, number], y: sy.domain() as [number, number]}),
     edges: () => ({left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom}),
     axes(nextX, nextY) {
       [x, y] = [nextX, nextY];

@@ -54,3 +54,8 @@ export function batchGradient(
   const {value, gradients} = valueAndGrad((w, b) => mean(square(sub(add(mul(w, xs), b), ys))))(tensor(w), tensor(b));
   return {loss: value.item(), gradient: [gradients[0].item(), gradients[1].item()]};
 }
+
+/** The least-squares line: with both measurements standardised, the correlation and 0. */
+export function bestFit(): [number, number] {
+  return [x.data.reduce((sum, v, i) => sum + v * y.data[i], 0) / count, 0];
+}

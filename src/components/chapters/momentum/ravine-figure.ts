@@ -1,0 +1,209 @@
+import {gradientDescent, momentum, nesterov} from "../../../lib/optim/index.js";
+import {descend, type Moment, ravineOf} from "../../../lib/surfaces/index.js";
+import {choice} from "../../book/choice.js";
+import {figureFrame} from "../../book/figure.js";
+import {slider} from "../../book/slider.js";
+import {element} from "../../element.js";
+import {dashOf, hueVariable} from "../../theme.js";
+import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
+import {controls} from "../controls.js";
+import {curve, words} from "../marks.js";
+import {plot, short} from "../plot.js";
+import {momentumRate, stabilityBound} from "./rate.js";
+
+const text = {
+  title: "A ball in a ravine",
+  caption:
+    "Contours of $J = \\tfrac12(x^2 + 30y^2)$. Plain gradient descent runs with the same $\\alpha$ beside it. Below: the same runs seen along each of the ravine’s two own directions. Drag the start, or focus the picture and use the arrow keys.",
+  alpha: "Learning rate",
+  beta: "Momentum",
+  kind: "Momentum’s form",
+  heavy: "heavy ball",
+  ahead: "Nesterov",
+  x: "x (gentle)",
+  y: "y (steep)",
+  step: "step",
+  along: "along x: curvature 1",
+  across: "along y: curvature 30",
+  plain: "gradient descent",
+  ball: {momentum: "heavy ball", nesterov: "Nesterov"},
+  says: (form: string, distance: string, plain: string, steps: number) =>
+    `After ${steps} steps ${form} is ${distance} from the minimum; gradient descent with the same α is ${plain} from it.`,
+  lost: (bound: string) => `The ball is thrown out: along the steep direction αλ is above its bound of ${bound}.`,
+  swing: (x: boolean, y: boolean) =>
+    x && y
+      ? "It swings in both directions."
+      : y
+        ? "It swings across and creeps along."
+        : "It swings in neither direction."
+};
+
+const CONDITION = 30;
+const STEPS = 60;
+
+export interface RavineState {
+  alpha: number;
+  beta: number;
+  form: "momentum" | "nesterov";
+  start: readonly [number, number];
+}
+
+/** Momentum and gradient descent from one start in a ravine, and the two motions it falls apart into. */
+export function ravineFigure(initial: Partial<RavineState> = {}) {
+  const state: RavineState = {alpha: 0.02, beta: 0.8, form: "momentum", start: [-2.6, 0.9], ...initial};
+  const surface = ravineOf({condition: CONDITION});
+  let plain: Moment[] = [];
+  let ball: Moment[] = [];
+  const plane = plot(
+    {x: {domain: [-3.1, 3.1], label: text.x}, y: {domain: [-1.25, 1.25], label: text.y}, height: 300, equal: true},
+    drawPlane
+  );
+  const along = plot(
+    {x: {domain: [0, STEPS], label: text.step}, y: {domain: [-3, 3], label: text.along}, height: 190},
+    (p) => drawSide(p, 0)
+  );
+  const across = plot(
+    {x: {domain: [0, STEPS], label: text.step}, y: {domain: [-1.5, 1.5], label: text.across}, height: 190},
+    (p) => drawSide(p, 1)
+  );
+  let background: SVGGElement | undefined;
+  let drawnFor = "";
+
+  function* drawPlane(p: typeof plane): Generator<Node> {
+    const key = JSON.stringify([p.domain(), p.edges()]);
+    if (!background || key !== drawnFor) [background, drawnFor] = [contourLayer(surface, p, {power: 2}), key];
+    yield background;
+    yield minimumMark(p, [0, 0]);
+    yield trail(
+      p,
+      plain.map(({theta}) => theta),
+      {hue: hueVariable("gradientDescent"), opacity: 0.75}
+    );
+    yield trail(
+      p,
+      ball.map(({theta}) => theta),
+      {hue: hueVariable(state.form), dash: dashOf(state.form)}
+    );
+    yield trail(p, [state.start], {hue: "var(--ink)", dots: 7});
+  }
+
+  function* drawSide(p: typeof plane, axis: 0 | 1): Generator<Node> {
+    const {top, bottom} = p.edges();
+    const line = (path: Moment[], rule: string) =>
+      curve(
+        path.map(({step, theta}) => [p.x(step), Math.min(bottom, Math.max(top, p.y(theta[axis])))] as const),
+        {
+          class: "curve",
+          stroke: hueVariable(rule),
+          "stroke-dasharray": dashOf(rule).join(" ")
+        }
+      );
+    yield curve(
+      [
+        [p.x(0), p.y(0)],
+        [p.x(STEPS), p.y(0)]
+      ],
+      {class: "plot-axis"}
+    );
+    yield line(plain, "gradientDescent");
+    yield line(ball, state.form);
+    if (axis === 0) {
+      yield words([p.x(STEPS) - 4, p.y(-2.1)], text.plain, {
+        "text-anchor": "end",
+        class: "curve-label",
+        fill: hueVariable("gradientDescent")
+      });
+      yield words([p.x(STEPS) - 4, p.y(2.1)], text.ball[state.form], {
+        "text-anchor": "end",
+        class: "curve-label",
+        fill: hueVariable(state.form)
+      });
+    }
+  }
+
+  function update() {
+    const {alpha, beta, form, start} = state;
+    const make = form === "nesterov" ? nesterov : momentum;
+    ball = [...descend(surface, make({learningRate: alpha, beta}), {start, steps: STEPS})];
+    plain = [...descend(surface, gradientDescent({learningRate: alpha}), {start, steps: STEPS})];
+    for (const p of [plane, along, across]) p.update();
+    const options = {nesterov: form === "nesterov"};
+    const distance = (path: Moment[]) => Math.hypot(...(path.at(-1)?.theta ?? [0, 0]));
+    const swings = [1, CONDITION].map((lambda) => momentumRate(alpha * lambda, beta, options).oscillates);
+    const bound = stabilityBound(beta, options);
+    const sentence =
+      alpha * CONDITION > bound
+        ? text.lost(short(bound))
+        : `${text.says(text.ball[form], short(distance(ball), 2), short(distance(plain), 2), STEPS)} ${text.swing(swings[0], swings[1])}`;
+    parts.say(sentence);
+    plane.describe(`${text.title}. α = ${short(alpha)}, β = ${short(beta)}. ${sentence}`);
+    along.describe(
+      `${text.along}: ${text.ball[form]} ends at ${short(ball.at(-1)?.theta[0] ?? 0)}, ${text.plain} at ${short(plain.at(-1)?.theta[0] ?? 0)}.`
+    );
+    across.describe(
+      `${text.across}: ${text.ball[form]} ends at ${short(ball.at(-1)?.theta[1] ?? 0)}, ${text.plain} at ${short(plain.at(-1)?.theta[1] ?? 0)}.`
+    );
+  }
+
+  function set(next: Partial<RavineState>) {
+    Object.assign(state, next);
+    alpha.set(state.alpha);
+    beta.set(state.beta);
+    form.set(state.form);
+    update();
+  }
+
+  const alpha = slider(
+    {
+      label: text.alpha,
+      tex: "\\alpha",
+      min: 0.002,
+      max: 0.14,
+      step: 0.001,
+      value: state.alpha,
+      format: (v) => short(v)
+    },
+    (value) => set({alpha: value})
+  );
+  const beta = slider(
+    {label: text.beta, tex: "\\beta", min: 0, max: 0.99, step: 0.01, value: state.beta, format: (v) => short(v)},
+    (value) => set({beta: value})
+  );
+  const form = choice<RavineState["form"]>(
+    {
+      label: text.kind,
+      choices: [
+        ["momentum", text.heavy],
+        ["nesterov", text.ahead]
+      ],
+      value: state.form
+    },
+    (value) => set({form: value})
+  );
+  const parts = figureFrame({
+    title: text.title,
+    caption: text.caption,
+    id: "ravine",
+    body: [
+      plane.node,
+      controls(alpha.node, beta.node, form.node),
+      element("div", {class: "pair"}, along.node, across.node)
+    ]
+  });
+  const undrag = draggable(plane, (to) => set({start: to}));
+  steerable(
+    plane.picture,
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
+  update();
+  return {
+    node: parts.node,
+    set,
+    dispose() {
+      undrag();
+      for (const p of [plane, along, across, parts]) p.dispose();
+    }
+  };
+}
