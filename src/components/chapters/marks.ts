@@ -18,17 +18,31 @@ export function pathOf(points: Iterable<Point>): string {
   return d;
 }
 
+/** An element whose fill and stroke count more than the stylesheet's. */
+function painted<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  {fill, stroke, ...rest}: Attributes
+): SVGElementTagNameMap[K] {
+  const node = svg(name, rest);
+  if (fill) node.style.setProperty("fill", String(fill));
+  if (stroke) node.style.setProperty("stroke", String(stroke));
+  return node;
+}
+
 /** A line through points, in pixels. */
 export const curve = (points: Iterable<Point>, attributes: Attributes = {}): SVGPathElement =>
-  svg("path", {fill: "none", d: pathOf(points), ...attributes});
+  painted("path", {fill: "none", d: pathOf(points), ...attributes});
 
 /** A dot in pixels. */
 export const dot = ([x, y]: Point, r: number, attributes: Attributes = {}): SVGCircleElement =>
-  svg("circle", {cx: x.toFixed(1), cy: y.toFixed(1), r, ...attributes});
+  painted("circle", {cx: x.toFixed(1), cy: y.toFixed(1), r, ...attributes});
 
 /** Words at a place, in pixels. */
-export const words = ([x, y]: Point, text: string, attributes: Attributes = {}): SVGTextElement =>
-  svg("text", {x: x.toFixed(1), y: y.toFixed(1), ...attributes}, text);
+export function words([x, y]: Point, text: string, attributes: Attributes = {}): SVGTextElement {
+  const node = painted("text", {x: x.toFixed(1), y: y.toFixed(1), ...attributes});
+  node.append(text);
+  return node;
+}
 
 /** A straight line with a head at its end, of honest length; nothing where it is too short to see. */
 export function arrow([x0, y0]: Point, [x1, y1]: Point, attributes: Attributes = {}): SVGGElement {

@@ -9,7 +9,8 @@ import {stepSizes, uncorrectedStep} from "./uncorrected.js";
 
 const text = {
   title: "Bias correction on and off",
-  caption: "Every gradient is the same here, so an honest average is right from the first step. The curves are the lengths of Adam’s first 200 steps, as the library takes them, in units of $\\alpha$.",
+  caption:
+    "Every gradient is the same here, so an honest average is right from the first step. The curves are the lengths of Adam’s first 200 steps, as the library takes them, in units of $\\alpha$.",
   beta1: "First decay",
   beta2: "Second decay",
   x: "step t",
@@ -33,24 +34,38 @@ export function biasFigure() {
 
   function* draw(p: typeof picture): Generator<Node> {
     const line = (values: number[], dash: string, label: string, at: number) => [
-      curve(values.map((v, i) => [p.x(i + 1), Math.max(p.edges().top, p.y(v))] as const), {class: "curve", stroke: hueVariable("adam"), "stroke-dasharray": dash}),
-      words([p.x(at) , p.y(values[at - 1]) - 9], label, {class: "curve-label", fill: hueVariable("adam")})
+      curve(
+        values.map((v, i) => [p.x(i + 1), Math.max(p.edges().top, p.y(v))] as const),
+        {class: "curve", stroke: hueVariable("adam"), "stroke-dasharray": dash}
+      ),
+      words([p.x(at), p.y(values[at - 1]) - 9], label, {class: "curve-label", fill: hueVariable("adam")})
     ];
     yield* line(sizes.on, "", text.on, 150);
     yield* line(sizes.off, "6 4", text.off, 90);
   }
 
   function update() {
-    sizes = {on: stepSizes({...state, corrected: true, steps: STEPS}), off: stepSizes({...state, corrected: false, steps: STEPS})};
+    sizes = {
+      on: stepSizes({...state, corrected: true, steps: STEPS}),
+      off: stepSizes({...state, corrected: false, steps: STEPS})
+    };
     picture.update();
     const {beta1, beta2} = state;
     const peak = Math.max(...sizes.off);
     let settled = 0;
-    for (let t = 20_000; t > 0 && !settled; --t) if (Math.abs(uncorrectedStep(t, beta1, beta2) - 1) > 0.05) settled = t + 1;
-    const sentence = text.says(short(sizes.off[0]), short(peak), sizes.off.indexOf(peak) + 1, settled > 20_000 ? text.never : text.after(settled));
+    for (let t = 20_000; t > 0 && !settled; --t)
+      if (Math.abs(uncorrectedStep(t, beta1, beta2) - 1) > 0.05) settled = t + 1;
+    const sentence = text.says(
+      short(sizes.off[0]),
+      short(peak),
+      sizes.off.indexOf(peak) + 1,
+      settled > 20_000 ? text.never : text.after(settled)
+    );
     parts.say(sentence);
     picture.describe(`${text.title}. β₁ = ${short(beta1)}, β₂ = ${short(beta2, 4)}. ${sentence}`);
-    live.set(`\\frac{|\\Delta_1|}{\\alpha} = \\frac{1-\\beta_1}{\\sqrt{1-\\beta_2}} = \\frac{${short(1 - beta1)}}{\\sqrt{${Number((1 - beta2).toPrecision(3))}}} = ${short(sizes.off[0])}`);
+    live.set(
+      `\\frac{|\\Delta_1|}{\\alpha} = \\frac{1-\\beta_1}{\\sqrt{1-\\beta_2}} = \\frac{${short(1 - beta1)}}{\\sqrt{${Number((1 - beta2).toPrecision(3))}}} = ${short(sizes.off[0])}`
+    );
   }
 
   function set(next: Partial<typeof state>) {
@@ -61,10 +76,39 @@ export function biasFigure() {
   }
 
   const inverse = (v: number) => Number((1 - v).toPrecision(4));
-  const beta1 = slider({label: text.beta1, tex: "1-\\beta_1", min: 0.02, max: 1, scale: "log", step: 0.02, value: 0.1, format: (v) => `β₁ = ${inverse(v)}`}, (v) => set({beta1: inverse(v)}));
-  const beta2 = slider({label: text.beta2, tex: "1-\\beta_2", min: 0.0001, max: 0.5, scale: "log", step: 0.02, value: 0.001, format: (v) => `β₂ = ${inverse(v)}`}, (v) => set({beta2: inverse(v)}));
+  const beta1 = slider(
+    {
+      label: text.beta1,
+      tex: "1-\\beta_1",
+      min: 0.02,
+      max: 1,
+      scale: "log",
+      step: 0.02,
+      value: 0.1,
+      format: (v) => `β₁ = ${inverse(v)}`
+    },
+    (v) => set({beta1: inverse(v)})
+  );
+  const beta2 = slider(
+    {
+      label: text.beta2,
+      tex: "1-\\beta_2",
+      min: 0.0001,
+      max: 0.5,
+      scale: "log",
+      step: 0.02,
+      value: 0.001,
+      format: (v) => `β₂ = ${inverse(v)}`
+    },
+    (v) => set({beta2: inverse(v)})
+  );
   live.node.classList.add("live");
-  const parts = figureFrame({title: text.title, caption: text.caption, id: "bias", body: [picture.node, live.node, controls(beta1.node, beta2.node)]});
+  const parts = figureFrame({
+    title: text.title,
+    caption: text.caption,
+    id: "bias",
+    body: [picture.node, live.node, controls(beta1.node, beta2.node)]
+  });
   update();
   return {
     node: parts.node,

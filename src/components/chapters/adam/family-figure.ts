@@ -19,7 +19,13 @@ const text = {
   caption:
     "Whenever you change stage or landscape, the learning rate is set to the best of a grid of sixteen, so that each rule is shown fairly. The lower picture is the step size that each coordinate is given: $\\alpha$ divided by whatever the rule has gathered.",
   stage: "Stage",
-  names: {gradientDescent: "descent", adagrad: "+ Adagrad", rmsprop: "+ RMSProp", adam: "+ Adam", adamw: "+ AdamW"} satisfies Record<Stage, string>,
+  names: {
+    gradientDescent: "descent",
+    adagrad: "+ Adagrad",
+    rmsprop: "+ RMSProp",
+    adam: "+ Adam",
+    adamw: "+ AdamW"
+  } satisfies Record<Stage, string>,
   where: "Landscape",
   landscapes: {ravine: "ravine", slanted: "slanted ravine", rosenbrock: "Rosenbrock"},
   alpha: "Learning rate",
@@ -30,12 +36,14 @@ const text = {
   coordinates: ["for θ₁", "for θ₂"],
   news: {
     gradientDescent: "One step size for all coordinates.",
-    adagrad: "New: each coordinate’s step is divided by the root of all its squared gradients so far. Steps can only shrink.",
+    adagrad:
+      "New: each coordinate’s step is divided by the root of all its squared gradients so far. Steps can only shrink.",
     rmsprop: "New: the sum becomes a running mean, so old gradients are forgotten and steps can grow again.",
     adam: "New: the gradient, too, becomes a running mean, and both means are corrected for having started at zero.",
     adamw: "New: weights shrink a little at each step, outside the division, so that all shrink alike."
   } satisfies Record<Stage, string>,
-  says: (news: string, steps: number, distance: string) => `${news} After ${steps} steps it is ${distance} from the minimum.`,
+  says: (news: string, steps: number, distance: string) =>
+    `${news} After ${steps} steps it is ${distance} from the minimum.`,
   lost: (news: string) => `${news} With this learning rate it diverges.`
 };
 
@@ -50,7 +58,14 @@ interface Landscape extends Pick<Surface, "J" | "domain"> {
 
 const landscapes: Record<Where, Landscape> = {
   ravine: {...ravineOf({condition: 30}), start: [-2.4, 1], minimum: [0, 0], steps: 120, power: 2},
-  slanted: {...slantedRavine(30, Math.PI / 4), domain: {x: [-3, 3], y: [-2.4, 2.4]}, start: turned([-2.4, 0.6], Math.PI / 4), minimum: [0, 0], steps: 120, power: 2},
+  slanted: {
+    ...slantedRavine(30, Math.PI / 4),
+    domain: {x: [-3, 3], y: [-2.4, 2.4]},
+    start: turned([-2.4, 0.6], Math.PI / 4),
+    minimum: [0, 0],
+    steps: 120,
+    power: 2
+  },
   rosenbrock: {...surface("rosenbrock"), start: [-1.5, 2], minimum: [1, 1], steps: 300, power: 4}
 };
 
@@ -61,15 +76,29 @@ export interface FamilyState {
 
 /** The stages from gradient descent to AdamW on one landscape: path, formula, and step size per coordinate. */
 export function familyFigure(initial: Partial<FamilyState> = {}) {
-  const state = {stage: "gradientDescent" as Stage, where: "ravine" as Where, alpha: 0.06, start: landscapes[initial.where ?? "ravine"].start, ...initial};
+  const state = {
+    stage: "gradientDescent" as Stage,
+    where: "ravine" as Where,
+    alpha: 0.06,
+    start: landscapes[initial.where ?? "ravine"].start,
+    ...initial
+  };
   let path: Moment[] = [];
   let tuning = new AbortController();
   let background: SVGGElement | undefined;
   let drawnFor = "";
   const land = () => landscapes[state.where];
   const live = formula("\\theta", {display: true});
-  const planeAxes = () => [{domain: land().domain.x, label: text.x}, {domain: land().domain.y, label: text.y}] as const;
-  const sizeAxes = () => [{domain: [1, land().steps] as const, label: text.step}, {domain: [1e-4, 10] as const, log: true, label: text.size}] as const;
+  const planeAxes = () =>
+    [
+      {domain: land().domain.x, label: text.x},
+      {domain: land().domain.y, label: text.y}
+    ] as const;
+  const sizeAxes = () =>
+    [
+      {domain: [1, land().steps] as const, label: text.step},
+      {domain: [1e-4, 10] as const, log: true, label: text.size}
+    ] as const;
   const plane = plot({x: planeAxes()[0], y: planeAxes()[1], height: 340, equal: true}, draw);
   const sizes = plot({x: sizeAxes()[0], y: sizeAxes()[1], height: 220}, drawSizes);
 
@@ -78,7 +107,11 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     if (!background || key !== drawnFor) [background, drawnFor] = [contourLayer(land(), p, {power: land().power}), key];
     yield background;
     yield minimumMark(p, land().minimum);
-    yield trail(p, path.map(({theta}) => theta), {hue: hueVariable(state.stage), dash: dashOf(state.stage), dots: 2.2});
+    yield trail(
+      p,
+      path.map(({theta}) => theta),
+      {hue: hueVariable(state.stage), dash: dashOf(state.stage), dots: 2.2}
+    );
     yield trail(p, [state.start], {hue: "var(--ink)", dots: 7});
   }
 
@@ -86,10 +119,17 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     const {top, bottom, right} = p.edges();
     const clamp = (y: number) => Math.min(bottom, Math.max(top, y));
     for (const axis of [0, 1] as const) {
-      const points = path.slice(1).map((m) => [p.x(m.step), clamp(p.y(stepSizesOf(state.stage, state.alpha, m)[axis]))] as const);
+      const points = path
+        .slice(1)
+        .map((m) => [p.x(m.step), clamp(p.y(stepSizesOf(state.stage, state.alpha, m)[axis]))] as const);
       yield curve(points, {class: "curve", stroke: hueVariable(state.stage), "stroke-dasharray": axis ? "6 4" : ""});
       const end = points.at(-1);
-      if (end) yield words([right - 4, end[1] + (axis ? 16 : -8)], text.coordinates[axis], {"text-anchor": "end", class: "curve-label", fill: hueVariable(state.stage)});
+      if (end)
+        yield words([right - 4, end[1] + (axis ? 16 : -8)], text.coordinates[axis], {
+          "text-anchor": "end",
+          class: "curve-label",
+          fill: hueVariable(state.stage)
+        });
     }
   }
 
@@ -99,11 +139,16 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     path = [...descend(land(), stageOptimizer(stage, alpha), {start, steps})];
     plane.update();
     sizes.update();
-    live.set(`\\begin{aligned}${texOf(rules[stage]).map((line) => line.replace(/(\\leftarrow|=)/, "&$1").replace(/,\\quad/g, "\\\\")).join("\\\\[3pt]")}\\end{aligned}`);
+    live.set(
+      `\\begin{aligned}${texOf(rules[stage])
+        .map((line) => line.replace(/(\\leftarrow|=)/, "&$1").replace(/,\\quad/g, "\\\\"))
+        .join("\\\\[3pt]")}\\end{aligned}`
+    );
     const last = path[path.length - 1];
     const distance = Math.hypot(last.theta[0] - minimum[0], last.theta[1] - minimum[1]);
     const news = text.news[stage];
-    const sentence = last.stopped?.reason === "diverged" ? text.lost(news) : text.says(news, last.step, short(distance, 2));
+    const sentence =
+      last.stopped?.reason === "diverged" ? text.lost(news) : text.says(news, last.step, short(distance, 2));
     parts.say(sentence);
     plane.describe(`${rules[stage].label}, ${text.landscapes[state.where]}, α = ${short(alpha)}. ${sentence}`);
     const [a, b] = stepSizesOf(stage, alpha, last);
@@ -138,18 +183,46 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     else update();
   }
 
-  const stage = choice<Stage>({label: text.stage, choices: stages.map((s) => [s, text.names[s]] as const), value: state.stage}, (value) => set({stage: value}));
-  const where = choice<Where>({label: text.where, choices: Object.entries(text.landscapes) as [Where, string][], value: state.where}, (value) => set({where: value}));
-  const alpha = slider({label: text.alpha, tex: "\\alpha", min: 0.0003, max: 3, scale: "log", step: 0.01, value: state.alpha, format: (v) => short(v, 2)}, (value) => set({alpha: value}));
+  const stage = choice<Stage>(
+    {label: text.stage, choices: stages.map((s) => [s, text.names[s]] as const), value: state.stage},
+    (value) => set({stage: value})
+  );
+  const where = choice<Where>(
+    {label: text.where, choices: Object.entries(text.landscapes) as [Where, string][], value: state.where},
+    (value) => set({where: value})
+  );
+  const alpha = slider(
+    {
+      label: text.alpha,
+      tex: "\\alpha",
+      min: 0.0003,
+      max: 3,
+      scale: "log",
+      step: 0.01,
+      value: state.alpha,
+      format: (v) => short(v, 2)
+    },
+    (value) => set({alpha: value})
+  );
   live.node.classList.add("live", "tall");
   const parts = figureFrame({
     title: text.title,
     caption: text.caption,
     id: "family",
-    body: [controls(stage.node), element("div", {class: "pair uneven"}, plane.node, live.node), controls(where.node, alpha.node), sizes.node]
+    body: [
+      controls(stage.node),
+      element("div", {class: "pair uneven"}, plane.node, live.node),
+      controls(where.node, alpha.node),
+      sizes.node
+    ]
   });
   const undrag = draggable(plane, (to) => set({start: to}));
-  steerable(plane.picture, plane, () => state.start, (to) => set({start: to}));
+  steerable(
+    plane.picture,
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   update();
   void retune();
   return {

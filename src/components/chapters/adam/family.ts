@@ -23,13 +23,21 @@ export function stageOptimizer(stage: Stage, learningRate: number): Optimizer {
 
 /** The step size that each coordinate has been given: α over the root of what the rule has gathered of its squared gradients. */
 export function stepSizesOf(stage: Stage, alpha: number, {state}: Moment): [number, number] {
-  const gathered = {gradientDescent: undefined, adagrad: state.s, rmsprop: state.v, adam: state.vHat, adamw: state.vHat}[stage];
+  const gathered = {
+    gradientDescent: undefined,
+    adagrad: state.s,
+    rmsprop: state.v,
+    adam: state.vHat,
+    adamw: state.vHat
+  }[stage];
   if (!Array.isArray(gathered)) return [alpha, alpha];
   return [alpha / (Math.sqrt(gathered[0]) + 1e-8), alpha / (Math.sqrt(gathered[1]) + 1e-8)];
 }
 
 /** Learning rates that a stage is tried with. */
-export const grid: readonly number[] = [0.0003, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.06, 0.1, 0.2, 0.3, 0.6, 1, 2];
+export const grid: readonly number[] = [
+  0.0003, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.06, 0.1, 0.2, 0.3, 0.6, 1, 2
+];
 
 /** Tries a stage with every learning rate of the grid. Yields after each; returns the one that ends closest to `minimum`. */
 export function* tune(
@@ -42,7 +50,8 @@ export function* tune(
   for (const alpha of grid) {
     const path = [...descend(surface, stageOptimizer(stage, alpha), {start, steps})];
     const end = path[path.length - 1];
-    const distance = end.stopped?.reason === "diverged" ? Infinity : Math.hypot(end.theta[0] - minimum[0], end.theta[1] - minimum[1]);
+    const distance =
+      end.stopped?.reason === "diverged" ? Infinity : Math.hypot(end.theta[0] - minimum[0], end.theta[1] - minimum[1]);
     if (distance < least) [best, least] = [alpha, distance];
     yield;
   }

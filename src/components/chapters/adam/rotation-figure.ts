@@ -3,10 +3,10 @@ import {descend} from "../../../lib/surfaces/index.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {svg} from "../../line-chart.js";
 import {hueVariable} from "../../theme.js";
 import {contourLayer, minimumMark, trail} from "../contours.js";
 import {controls} from "../controls.js";
-import {svg} from "../../line-chart.js";
 import {curve, dot, words} from "../marks.js";
 import {bestDescent, bestMomentum} from "../momentum/rate.js";
 import {plot, short} from "../plot.js";
@@ -43,14 +43,28 @@ export function rotationFigure() {
   };
   const count = (optimizer: Optimizer, degrees: number) => {
     const angle = (degrees * Math.PI) / 180;
-    return stepsToReach(slantedRavine(CONDITION, angle), optimizer, {start: turned([-2, 1], angle), limit: LIMIT, distance: 0.01});
+    return stepsToReach(slantedRavine(CONDITION, angle), optimizer, {
+      start: turned([-2, 1], angle),
+      limit: LIMIT,
+      distance: 0.01
+    });
   };
   const flat = {gradientDescent: count(fixedRules.gradientDescent, 0), momentum: count(fixedRules.momentum, 0)};
   let sweep: (number | undefined)[] = [];
   let sweepFor = 0;
   let running = new AbortController();
-  const plane = plot({x: {domain: [-3, 3], label: text.x}, y: {domain: [-2.6, 2.6], label: text.y}, height: 340, equal: true}, draw);
-  const chart = plot({x: {domain: [0, 90], label: text.degrees, ticks: [0, 15, 30, 45, 60, 75, 90]}, y: {domain: [10, LIMIT], log: true, label: text.steps}, height: 340}, drawChart);
+  const plane = plot(
+    {x: {domain: [-3, 3], label: text.x}, y: {domain: [-2.6, 2.6], label: text.y}, height: 340, equal: true},
+    draw
+  );
+  const chart = plot(
+    {
+      x: {domain: [0, 90], label: text.degrees, ticks: [0, 15, 30, 45, 60, 75, 90]},
+      y: {domain: [10, LIMIT], log: true, label: text.steps},
+      height: 340
+    },
+    drawChart
+  );
 
   const theAdam = () => adam({learningRate: state.alpha});
 
@@ -61,7 +75,11 @@ export function rotationFigure() {
     yield minimumMark(p, [0, 0]);
     const start = turned([-2, 1], angle);
     for (const [rule, optimizer] of [...Object.entries(fixedRules), ["adam", theAdam()] as const])
-      yield trail(p, [...descend(land, optimizer, {start, steps: 90})].map(({theta}) => theta), {hue: hueVariable(rule), dots: 0});
+      yield trail(
+        p,
+        [...descend(land, optimizer, {start, steps: 90})].map(({theta}) => theta),
+        {hue: hueVariable(rule), dots: 0}
+      );
     yield trail(p, [start], {hue: "var(--ink)", dots: 6});
   }
 
@@ -70,23 +88,41 @@ export function rotationFigure() {
     for (const rule of ["gradientDescent", "momentum"] as const) {
       const steps = flat[rule];
       if (!steps) continue;
-      yield curve([[p.x(0), p.y(steps)], [p.x(90), p.y(steps)]], {class: "curve", stroke: hueVariable(rule)});
+      yield curve(
+        [
+          [p.x(0), p.y(steps)],
+          [p.x(90), p.y(steps)]
+        ],
+        {class: "curve", stroke: hueVariable(rule)}
+      );
       yield words([p.x(2), p.y(steps) + 16], text.names[rule], {class: "curve-label", fill: hueVariable(rule)});
     }
     const points = sweep.map((steps, i) => [p.x(ANGLES[i]), p.y(steps ?? LIMIT)] as const);
     yield curve(points, {class: "curve", stroke: hueVariable("adam")});
     for (const point of points) yield dot(point, 3, {fill: hueVariable("adam")});
-    if (points.length > 9) yield words([p.x(45), points[9][1] - 10], text.names.adam, {"text-anchor": "middle", class: "curve-label", fill: hueVariable("adam")});
+    if (points.length > 9)
+      yield words([p.x(45), points[9][1] - 10], text.names.adam, {
+        "text-anchor": "middle",
+        class: "curve-label",
+        fill: hueVariable("adam")
+      });
     yield svg("line", {x1: p.x(state.angle), x2: p.x(state.angle), y1: top, y2: bottom, class: "marker"});
   }
 
   function tell() {
     const steps = {...flat, adam: count(theAdam(), state.angle)};
-    const rows = (Object.keys(text.names) as (keyof typeof text.names)[]).map((rule) => text.row(text.names[rule], steps[rule] ? String(steps[rule]) : text.never));
+    const rows = (Object.keys(text.names) as (keyof typeof text.names)[]).map((rule) =>
+      text.row(text.names[rule], steps[rule] ? String(steps[rule]) : text.never)
+    );
     const sentence = text.says(String(state.angle), rows.join(", "));
     parts.say(sentence);
     plane.describe(`${text.title}. α = ${short(state.alpha)}. ${sentence}`);
-    chart.describe(`${text.steps}: ${sweep.map((s, i) => `${ANGLES[i]}°: ${s ?? text.never}`).filter((_, i) => i % 3 === 0).join(", ")}.`);
+    chart.describe(
+      `${text.steps}: ${sweep
+        .map((s, i) => `${ANGLES[i]}°: ${s ?? text.never}`)
+        .filter((_, i) => i % 3 === 0)
+        .join(", ")}.`
+    );
   }
 
   async function update() {
@@ -116,9 +152,29 @@ export function rotationFigure() {
     void update();
   }
 
-  const angle = slider({label: text.angle, min: 0, max: 90, step: 1, value: state.angle, format: (v) => `${v}°`}, (value) => set({angle: value}));
-  const alpha = slider({label: text.alpha, tex: "\\alpha", min: 0.01, max: 1, scale: "log", step: 0.05, value: state.alpha, format: (v) => short(v, 2)}, (value) => set({alpha: value}));
-  const parts = figureFrame({title: text.title, caption: text.caption, id: "rotation", body: [element("div", {class: "pair"}, plane.node, chart.node), controls(angle.node, alpha.node)]});
+  const angle = slider(
+    {label: text.angle, min: 0, max: 90, step: 1, value: state.angle, format: (v) => `${v}°`},
+    (value) => set({angle: value})
+  );
+  const alpha = slider(
+    {
+      label: text.alpha,
+      tex: "\\alpha",
+      min: 0.01,
+      max: 1,
+      scale: "log",
+      step: 0.05,
+      value: state.alpha,
+      format: (v) => short(v, 2)
+    },
+    (value) => set({alpha: value})
+  );
+  const parts = figureFrame({
+    title: text.title,
+    caption: text.caption,
+    id: "rotation",
+    body: [element("div", {class: "pair"}, plane.node, chart.node), controls(angle.node, alpha.node)]
+  });
   void update();
   return {
     node: parts.node,

@@ -45,7 +45,9 @@ export function backwardGraph() {
   const knobs = element("div", {class: "controls"});
   const name = (id: number) => plainName(chain.nodes[id]);
   const texNumber = (v: number) => {
-    const t = short(v).replace("−", "-").replace(/e(-?\d+)/, "\\cdot 10^{$1}");
+    const t = short(v)
+      .replace("−", "-")
+      .replace(/e(-?\d+)/, "\\cdot 10^{$1}");
     return t.startsWith("-") ? `(${t})` : t;
   };
 
@@ -78,7 +80,9 @@ export function backwardGraph() {
     live.set(liveTex());
     parts.say(sentence());
     const values = chain.nodes.filter(({kind}) => kind === "variable").map((n) => `${n.name} = ${short(n.value)}`);
-    picture.describe(`${text.title}. J = ${example.source} at ${values.join(", ")} is ${short(chain.nodes[chain.output].value)}. Step ${step} of ${chain.steps.length}. ${sentence()}`);
+    picture.describe(
+      `${text.title}. J = ${example.source} at ${values.join(", ")} is ${short(chain.nodes[chain.output].value)}. Step ${step} of ${chain.steps.length}. ${sentence()}`
+    );
     picture.update();
   }
 
@@ -86,11 +90,17 @@ export function backwardGraph() {
     example = next;
     at = {...next.at};
     knobs.replaceChildren(
-      ...Object.keys(at).map((key) => slider({label: "Value of", tex: key, min: -3, max: 3, step: 0.1, value: at[key], format: (v) => short(v)}, (value) => {
-        at[key] = value;
-        chain = chainOf(example.f, at);
-        update();
-      }).node)
+      ...Object.keys(at).map(
+        (key) =>
+          slider(
+            {label: "Value of", tex: key, min: -3, max: 3, step: 0.1, value: at[key], format: (v) => short(v)},
+            (value) => {
+              at[key] = value;
+              chain = chainOf(example.f, at);
+              update();
+            }
+          ).node
+      )
     );
     chain = chainOf(example.f, at);
     step = 0;
@@ -110,7 +120,10 @@ export function backwardGraph() {
       load(own);
     } catch (error) {
       input.setAttribute("aria-invalid", "true");
-      parts.say(text.unreadable(error instanceof Error ? error.message.replace(/^formula: /, "") : String(error)), "error");
+      parts.say(
+        text.unreadable(error instanceof Error ? error.message.replace(/^formula: /, "") : String(error)),
+        "error"
+      );
     }
   }
 
@@ -124,11 +137,26 @@ export function backwardGraph() {
   const back = button(text.back, () => go(step - 1), "quiet");
   const all = button(text.all, () => go(chain.steps.length), "quiet");
   const which = choice<Which>(
-    {label: text.expression, choices: [...examples.map(({source}, i) => [String(i) as Which, source] as const), ["own", text.own]], value: "0"},
+    {
+      label: text.expression,
+      choices: [...examples.map(({source}, i) => [String(i) as Which, source] as const), ["own", text.own]],
+      value: "0"
+    },
     pick
   );
-  const input = element("input", {type: "text", value: text.ownStart, "aria-label": text.ownLabel, spellcheck: false, autocomplete: "off"});
-  const form = element("form", {class: "controls own-expression"}, input, button(text.read, () => undefined));
+  const input = element("input", {
+    type: "text",
+    value: text.ownStart,
+    "aria-label": text.ownLabel,
+    spellcheck: false,
+    autocomplete: "off"
+  });
+  const form = element(
+    "form",
+    {class: "controls own-expression"},
+    input,
+    button(text.read, () => undefined)
+  );
   form.querySelector("button")?.setAttribute("type", "submit");
   form.hidden = true;
   form.addEventListener("submit", (event) => {

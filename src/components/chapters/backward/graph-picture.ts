@@ -13,7 +13,10 @@ export interface GraphView {
 }
 
 /** Name of a node for a drawing, without KaTeX. */
-export const plainName = ({name}: ChainNode): string => name.replace(/v_\{(\d+)\}/, (_, n: string) => `v${[...n].map((d) => "₀₁₂₃₄₅₆₇₈₉"[Number(d)]).join("")}`).replace("-", "−");
+export const plainName = ({name}: ChainNode): string =>
+  name
+    .replace(/v_\{(\d+)\}/, (_, n: string) => `v${[...n].map((d) => "₀₁₂₃₄₅₆₇₈₉"[Number(d)]).join("")}`)
+    .replace("-", "−");
 
 /** Draws the computation from left to right, or from the top down where there is little width. */
 export function graphPicture(view: () => GraphView): Room {
@@ -60,10 +63,15 @@ export function graphPicture(view: () => GraphView): Room {
       yield svg("circle", {cx: x, cy: y, r: 26, class: `unit ${node.kind}${now?.node === node.id ? " lit" : ""}`});
       const symbol = node.kind === "operation" ? (sign[node.op as keyof typeof sign] ?? node.op) : plainName(node);
       yield words([x, y - 3], symbol, {"text-anchor": "middle", class: "unit-symbol"});
-      if (node.kind !== "constant") yield words([x, y + 13], short(node.value), {"text-anchor": "middle", class: "unit-value"});
-      if (node.kind === "operation") yield words([x - 22, y - 24], plainName(node), {"text-anchor": "middle", class: "halo"});
+      if (node.kind !== "constant")
+        yield words([x, y + 13], short(node.value), {"text-anchor": "middle", class: "unit-value"});
+      if (node.kind === "operation")
+        yield words([x - 22, y - 24], plainName(node), {"text-anchor": "middle", class: "halo"});
       if (gradient !== undefined && node.kind !== "constant")
-        yield words([x, y + 43], `∂ ${short(gradient)}${complete ? "" : " …"}`, {"text-anchor": "middle", class: "gradient halo"});
+        yield words([x, y + 43], `∂ ${short(gradient)}${complete ? "" : " …"}`, {
+          "text-anchor": "middle",
+          class: "gradient halo"
+        });
     }
   });
 }

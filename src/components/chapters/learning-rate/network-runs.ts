@@ -50,7 +50,7 @@ export function networkRuns({alphas = [0.05]}: {alphas?: number[]} = {}) {
     for (const [i, {alpha, losses}] of runs.entries()) {
       const newest = i === runs.length - 1;
       const points = losses.map((loss, step) => [p.x(step), Math.max(top - 6, p.y(loss))] as const);
-      yield curve(points, {class: "curve", style: `stroke:${hue}`, opacity: newest ? 1 : 0.4});
+      yield curve(points, {class: "curve", stroke: hue, opacity: newest ? 1 : 0.4});
       const end = points.at(-1);
       if (end)
         yield words([Math.min(right - 6, end[0] + 6), Math.max(top + 24, end[1] - 6)], `α = ${short(alpha)}`, {

@@ -83,7 +83,7 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
     const points = thetas.map((theta) => [p.x(theta), p.y(J(theta))] as const);
     for (let i = 1; i < points.length; ++i)
       yield arrow(points[i - 1], points[i], {
-        style: `--hue:${hueVariable("gradientDescent")}`,
+        class: "arrow descent",
         opacity: Math.max(0.25, 1 - i / STEPS)
       });
     for (const [i, point] of points.entries())

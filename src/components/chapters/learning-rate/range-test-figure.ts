@@ -63,7 +63,7 @@ export function rangeTestFigure({seed = 1}: {seed?: number} = {}) {
     );
     yield curve(
       points.map(({alpha, smooth}) => [p.x(alpha), clip(smooth)] as const),
-      {class: "curve", style: `stroke:${hue}`}
+      {class: "curve", stroke: hue}
     );
     const read = finished ? readRangeTest(points) : undefined;
     const at = (alpha: number, label: string, level: number, kind: string) => [

@@ -40,15 +40,27 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
   let own = {plain: 0, ball: 0, path: [] as number[]};
   const loss = (theta: readonly number[]) => wellsAt(state.depth, theta);
   const line = Array.from({length: 241}, (_, i) => -6 + i / 24);
-  const picture = plot({x: {domain: [-6, 4], label: text.x}, y: {domain: [-1.2, 5.8], label: text.y}, height: 270}, draw);
-  const strips = plot({x: {domain: [-6, 4], label: "", ticks: []}, y: {domain: [0, 2], label: "", ticks: []}, height: 120}, drawStrips);
+  const picture = plot(
+    {x: {domain: [-6, 4], label: text.x}, y: {domain: [-1.2, 5.8], label: text.y}, height: 270},
+    draw
+  );
+  const strips = plot(
+    {x: {domain: [-6, 4], label: "", ticks: []}, y: {domain: [0, 2], label: "", ticks: []}, height: 120},
+    drawStrips
+  );
 
   function* draw(p: typeof picture): Generator<Node> {
     const heights = loss(line);
     const at = (theta: number) => [p.x(theta), p.y(loss([theta])[0])] as const;
-    yield curve(line.map((theta, i) => [p.x(theta), p.y(heights[i])] as const), {class: "curve", "stroke-opacity": 0.6});
+    yield curve(
+      line.map((theta, i) => [p.x(theta), p.y(heights[i])] as const),
+      {class: "curve", "stroke-opacity": 0.6}
+    );
     const path = loss(own.path);
-    yield curve(own.path.map((theta, i) => [p.x(theta), p.y(path[i]) - 5] as const), {class: "curve thin", stroke: hueVariable("momentum"), "stroke-opacity": 0.5});
+    yield curve(
+      own.path.map((theta, i) => [p.x(theta), p.y(path[i]) - 5] as const),
+      {class: "curve thin", stroke: hueVariable("momentum"), "stroke-opacity": 0.5}
+    );
     yield dot(at(own.plain), 7, {fill: hueVariable("gradientDescent")});
     yield dot(at(own.ball), 7, {fill: hueVariable("momentum")});
     yield dot(at(state.start), 8, {class: "grab", fill: "var(--ink)"});
@@ -70,7 +82,13 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
       const depths = loss(end);
       for (const [i, start] of STARTS.entries()) {
         const share = Math.max(12, Math.round(100 * Math.max(0, 1 - (depths[i] - low) / 1.2)));
-        yield svg("rect", {x: p.x(start) - half, width: 2 * half + 0.5, y, height: tall, fill: `color-mix(in oklab, ${hueVariable(hue)} ${share}%, var(--paper))`});
+        yield svg("rect", {
+          x: p.x(start) - half,
+          width: 2 * half + 0.5,
+          y,
+          height: tall,
+          fill: `color-mix(in oklab, ${hueVariable(hue)} ${share}%, var(--paper))`
+        });
       }
     }
   }
@@ -78,16 +96,30 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
   function update() {
     const {beta, depth, start} = state;
     const starts = [...STARTS, start];
-    const [plain, ball] = [gradientDescent({learningRate: ALPHA}), momentum({learningRate: ALPHA, beta})].map((optimizer) => roll(optimizer, {depth, starts, steps: STEPS}));
+    const [plain, ball] = [gradientDescent({learningRate: ALPHA}), momentum({learningRate: ALPHA, beta})].map(
+      (optimizer) => roll(optimizer, {depth, starts, steps: STEPS})
+    );
     const last = (run: typeof plain) => Array.from(run.at(-1)?.theta ?? []);
     ends = {plain: last(plain).slice(0, -1), ball: last(ball).slice(0, -1)};
-    own = {plain: last(plain).at(-1) ?? start, ball: last(ball).at(-1) ?? start, path: ball.slice(0, 160).map(({theta}) => theta[starts.length - 1])};
+    own = {
+      plain: last(plain).at(-1) ?? start,
+      ball: last(ball).at(-1) ?? start,
+      path: ball.slice(0, 160).map(({theta}) => theta[starts.length - 1])
+    };
     picture.update();
     strips.update();
     const lowest = Math.min(...loss(line));
-    const share = (end: number[]) => String(Math.round((100 * loss(end).filter((v) => v < lowest + 0.05).length) / STARTS.length));
+    const share = (end: number[]) =>
+      String(Math.round((100 * loss(end).filter((v) => v < lowest + 0.05).length) / STARTS.length));
     const [a, b] = loss([own.plain, own.ball]);
-    const sentence = text.says(short(own.plain), short(own.ball), short(a, 2), short(b, 2), share(ends.ball), share(ends.plain));
+    const sentence = text.says(
+      short(own.plain),
+      short(own.ball),
+      short(a, 2),
+      short(b, 2),
+      share(ends.ball),
+      share(ends.plain)
+    );
     parts.say(sentence);
     picture.describe(`${text.title} β = ${short(beta)}, start ${short(start)}. ${sentence}`);
     strips.describe(sentence);
@@ -110,10 +142,24 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     });
   }
 
-  const beta = slider({label: text.beta, tex: "\\beta", min: 0, max: 0.98, step: 0.01, value: state.beta, format: (v) => short(v)}, (value) => set({beta: value}));
-  const depth = slider({label: text.depth, min: 0.1, max: 0.8, step: 0.02, value: state.depth, format: (v) => short(v)}, (value) => set({depth: value}));
-  const start = slider({label: text.start, tex: "\\theta_0", min: -6, max: 4, step: 0.1, value: state.start, format: (v) => short(v)}, (value) => set({start: value}));
-  const parts = figureFrame({title: text.title, caption: text.caption, id: "wells", body: [picture.node, strips.node, controls(beta.node, depth.node, start.node)]});
+  const beta = slider(
+    {label: text.beta, tex: "\\beta", min: 0, max: 0.98, step: 0.01, value: state.beta, format: (v) => short(v)},
+    (value) => set({beta: value})
+  );
+  const depth = slider(
+    {label: text.depth, min: 0.1, max: 0.8, step: 0.02, value: state.depth, format: (v) => short(v)},
+    (value) => set({depth: value})
+  );
+  const start = slider(
+    {label: text.start, tex: "\\theta_0", min: -6, max: 4, step: 0.1, value: state.start, format: (v) => short(v)},
+    (value) => set({start: value})
+  );
+  const parts = figureFrame({
+    title: text.title,
+    caption: text.caption,
+    id: "wells",
+    body: [picture.node, strips.node, controls(beta.node, depth.node, start.node)]
+  });
   update();
   return {
     node: parts.node,

@@ -30,20 +30,43 @@ export function gradientCloudFigure() {
   let each = gradientsPerExample(0, 0);
   let sigma = 1;
   let cloud = gradientCloud(each, {batchSize: state.batch});
-  const field = plot({x: {domain: [-6, 4], label: text.w}, y: {domain: [-4.5, 4.5], label: text.b}, height: 340, equal: true}, drawField);
-  const chart = plot({x: {domain: [1, count], log: true, label: text.size}, y: {domain: [0.05, 6], log: true, label: text.scatter}, height: 340}, drawChart);
+  const field = plot(
+    {x: {domain: [-6, 4], label: text.w}, y: {domain: [-4.5, 4.5], label: text.b}, height: 340, equal: true},
+    drawField
+  );
+  const chart = plot(
+    {
+      x: {domain: [1, count], log: true, label: text.size},
+      y: {domain: [0.05, 6], log: true, label: text.scatter},
+      height: 340
+    },
+    drawChart
+  );
 
   function* drawField(p: typeof field): Generator<Node> {
     const clip = clipOf(p);
-    yield svg("g", {"clip-path": clip}, ...cloud.points.map(([w, b]) => dot([p.x(w), p.y(b)], 2.6, {fill: "var(--hue-rmsprop)", opacity: 0.55})));
+    yield svg(
+      "g",
+      {"clip-path": clip},
+      ...cloud.points.map(([w, b]) => dot([p.x(w), p.y(b)], 2.6, {fill: "var(--hue-rmsprop)", opacity: 0.55}))
+    );
     yield arrow([p.x(0), p.y(0)], [p.x(cloud.mean[0]), p.y(cloud.mean[1])], {class: "arrow strong"});
-    yield svg("circle", {class: "ring", cx: p.x(cloud.mean[0]), cy: p.y(cloud.mean[1]), r: Math.abs(p.x(cloud.measured) - p.x(0)), "clip-path": clip});
+    yield svg("circle", {
+      class: "ring",
+      cx: p.x(cloud.mean[0]),
+      cy: p.y(cloud.mean[1]),
+      r: Math.abs(p.x(cloud.measured) - p.x(0)),
+      "clip-path": clip
+    });
   }
 
   function* drawChart(p: typeof chart): Generator<Node> {
     const sizes = Array.from({length: 90}, (_, i) => (count - 1) ** (i / 89));
     const {bottom} = p.edges();
-    yield curve(sizes.map((b) => [p.x(b), Math.min(bottom, p.y(predictedNoise(sigma, b, count)))] as const), {class: "curve"});
+    yield curve(
+      sizes.map((b) => [p.x(b), Math.min(bottom, p.y(predictedNoise(sigma, b, count)))] as const),
+      {class: "curve"}
+    );
     yield words([p.x(2.2), p.y(predictedNoise(sigma, 2.2, count)) - 10], "σ/√B", {class: "curve-label"});
     if (cloud.measured > 1e-9) yield dot([p.x(state.batch), p.y(cloud.measured)], 6, {fill: "var(--hue-rmsprop)"});
   }
@@ -57,7 +80,13 @@ export function gradientCloudFigure() {
     const sentence =
       state.batch === count
         ? text.full
-        : text.says(state.batch, short(cloud.measured), short(cloud.predicted), short(Math.hypot(...cloud.mean)), `1/${short(count / state.batch)}`);
+        : text.says(
+            state.batch,
+            short(cloud.measured),
+            short(cloud.predicted),
+            short(Math.hypot(...cloud.mean)),
+            `1/${short(count / state.batch)}`
+          );
     parts.say(sentence);
     field.describe(`${text.title}. ${sentence}`);
     chart.describe(sentence);
@@ -71,9 +100,29 @@ export function gradientCloudFigure() {
   }
 
   const whole = (v: number) => Math.max(1, Math.min(count, Math.round(v)));
-  const batch = slider({label: text.batch, tex: "B", min: 1, max: count, scale: "log", step: 0.02, value: state.batch, format: (v) => String(whole(v))}, (value) => set({batch: whole(value)}));
-  const distance = slider({label: text.at, min: 0, max: 2, step: 0.1, value: state.distance, format: (v) => short(v)}, (value) => set({distance: value}));
-  const parts = figureFrame({title: text.title, caption: text.caption, id: "gradient-cloud", body: [element("div", {class: "pair"}, field.node, chart.node), controls(batch.node, distance.node)]});
+  const batch = slider(
+    {
+      label: text.batch,
+      tex: "B",
+      min: 1,
+      max: count,
+      scale: "log",
+      step: 0.02,
+      value: state.batch,
+      format: (v) => String(whole(v))
+    },
+    (value) => set({batch: whole(value)})
+  );
+  const distance = slider(
+    {label: text.at, min: 0, max: 2, step: 0.1, value: state.distance, format: (v) => short(v)},
+    (value) => set({distance: value})
+  );
+  const parts = figureFrame({
+    title: text.title,
+    caption: text.caption,
+    id: "gradient-cloud",
+    body: [element("div", {class: "pair"}, field.node, chart.node), controls(batch.node, distance.node)]
+  });
   update();
   return {
     node: parts.node,

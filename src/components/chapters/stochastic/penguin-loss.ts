@@ -57,5 +57,5 @@ export function batchGradient(
 
 /** The least-squares line: with both measurements standardised, the correlation and 0. */
 export function bestFit(): [number, number] {
-  return [x.data.reduce((sum, v, i) => sum + v * y.data[i], 0) / count, 0];
+  return [Array.from(x.data).reduce((total, v, i) => total + v * y.data[i], 0) / count, 0];
 }

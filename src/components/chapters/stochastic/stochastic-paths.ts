@@ -1,9 +1,9 @@
+import {lossAt} from "../../../lib/surfaces/index.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
-import {lossAt} from "../../../lib/surfaces/index.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
 import {controls} from "../controls.js";
 import {curve, words} from "../marks.js";
@@ -29,7 +29,8 @@ const text = {
   one: "one at a time",
   yours: (n: number) => `batches of ${n}`,
   says: (epochs: number, rows: string) => `After ${epochs} passes over the data: ${rows}.`,
-  row: (name: string, steps: number, excess: string) => `${name} made ${steps.toLocaleString("en-US")} ${steps === 1 ? "update" : "updates"} and is ${excess} above the minimum`
+  row: (name: string, steps: number, excess: string) =>
+    `${name} made ${steps.toLocaleString("en-US")} ${steps === 1 ? "update" : "updates"} and is ${excess} above the minimum`
 };
 
 const EPOCHS = 3;
@@ -44,7 +45,13 @@ interface Track {
 
 /** Full batch, single penguins, and the reader's batch size in between: paths on the loss, and the loss against cost. */
 export function stochasticPaths() {
-  const state = {batch: 5, alpha: 0.05, seed: 1, axis: "examples" as "examples" | "step", start: [-0.6, 1.1] as [number, number]};
+  const state = {
+    batch: 5,
+    alpha: 0.05,
+    seed: 1,
+    axis: "examples" as "examples" | "step",
+    start: [-0.6, 1.1] as [number, number]
+  };
   const hues = {full: "var(--hue-gradientDescent)", one: "var(--hue-momentum)", yours: "var(--hue-rmsprop)"};
   let tracks: Track[] = [];
   let running = new AbortController();
@@ -52,39 +59,71 @@ export function stochasticPaths() {
   let drawnFor = "";
   const [bestW, bestB] = bestFit();
   const lowest = lossAt(penguinLoss, bestW, bestB);
-  const plane = plot({x: {domain: penguinLoss.domain.x, label: text.w}, y: {domain: penguinLoss.domain.y, label: text.b}, height: 380, equal: true}, drawPlane);
+  const plane = plot(
+    {
+      x: {domain: penguinLoss.domain.x, label: text.w},
+      y: {domain: penguinLoss.domain.y, label: text.b},
+      height: 380,
+      equal: true
+    },
+    drawPlane
+  );
   const chart = plot({...chartAxes(), height: 380}, drawChart);
 
   function chartAxes() {
     const byExample = state.axis === "examples";
     const x = byExample
       ? {domain: [0, EPOCHS * count] as const, label: text.perExample}
-      : {domain: [1, EPOCHS * count] as const, log: true, label: text.perStep, format: (v: number) => v.toLocaleString("en-US")};
+      : {
+          domain: [1, EPOCHS * count] as const,
+          log: true,
+          label: text.perStep,
+          format: (v: number) => v.toLocaleString("en-US")
+        };
     return {x, y: {domain: [1e-4, 5] as const, log: true, label: text.excess}};
   }
 
-  const nameOf = ({batchSize, hue}: Track) => (hue === hues.yours ? text.yours(batchSize) : batchSize === 1 ? text.one : text.full(count));
+  const nameOf = ({batchSize, hue}: Track) =>
+    hue === hues.yours ? text.yours(batchSize) : batchSize === 1 ? text.one : text.full(count);
 
   function* drawPlane(p: typeof plane): Generator<Node> {
     const key = JSON.stringify([p.domain(), p.edges()]);
-    if (!background || key !== drawnFor) [background, drawnFor] = [contourLayer(penguinLoss, p, {power: 1.6, columns: 60}), key];
+    if (!background || key !== drawnFor)
+      [background, drawnFor] = [contourLayer(penguinLoss, p, {power: 1.6, columns: 60}), key];
     yield background;
     yield minimumMark(p, [bestW, bestB]);
-    for (const track of tracks) yield trail(p, track.path.map(({theta}) => theta), {hue: track.hue, dots: track.batchSize > 40 ? 2.5 : 0, opacity: track.batchSize === 1 ? 0.7 : 1});
+    for (const track of tracks)
+      yield trail(
+        p,
+        track.path.map(({theta}) => theta),
+        {hue: track.hue, dots: track.batchSize > 40 ? 2.5 : 0, opacity: track.batchSize === 1 ? 0.7 : 1}
+      );
     yield trail(p, [state.start], {hue: "var(--ink)", dots: 7});
   }
 
   function* drawChart(p: typeof chart): Generator<Node> {
     const {bottom, right} = p.edges();
     for (const [i, track] of tracks.entries()) {
-      const points = track.path.map((v, k) => [p.x(Math.max(state.axis === "step" ? 1 : 0, state.axis === "step" ? v.step : v.examples)), Math.min(bottom, p.y(Math.max(1e-9, track.excess[k])))] as const);
+      const points = track.path.map(
+        (v, k) =>
+          [
+            p.x(Math.max(state.axis === "step" ? 1 : 0, state.axis === "step" ? v.step : v.examples)),
+            Math.min(bottom, p.y(Math.max(1e-9, track.excess[k])))
+          ] as const
+      );
       yield curve(points, {class: "curve thin", stroke: track.hue, "stroke-opacity": track.batchSize === 1 ? 0.75 : 1});
-      yield words([right - 4, p.edges().top + 16 + 17 * i], nameOf(track), {"text-anchor": "end", class: "curve-label", fill: track.hue});
+      yield words([right - 4, p.edges().top + 16 + 17 * i], nameOf(track), {
+        "text-anchor": "end",
+        class: "curve-label",
+        fill: track.hue
+      });
     }
   }
 
   function tell() {
-    const rows = tracks.map((t) => text.row(nameOf(t), t.path.at(-1)?.step ?? 0, short(t.excess.at(-1) ?? Number.NaN, 2)));
+    const rows = tracks.map((t) =>
+      text.row(nameOf(t), t.path.at(-1)?.step ?? 0, short(t.excess.at(-1) ?? Number.NaN, 2))
+    );
     const sentence = text.says(EPOCHS, rows.join("; "));
     parts.say(sentence);
     plane.describe(`${text.title}. ${sentence}`);
@@ -99,7 +138,13 @@ export function stochasticPaths() {
     const mine = tracks;
     const work = (function* () {
       for (const track of mine)
-        for (const visited of stochasticRun({batchSize: track.batchSize, learningRate: state.alpha, epochs: EPOCHS, start: state.start, seed: state.seed})) {
+        for (const visited of stochasticRun({
+          batchSize: track.batchSize,
+          learningRate: state.alpha,
+          epochs: EPOCHS,
+          start: state.start,
+          seed: state.seed
+        })) {
           track.path.push(visited);
           track.excess.push(lossAt(penguinLoss, ...visited.theta) - lowest);
           yield;
@@ -112,9 +157,16 @@ export function stochasticPaths() {
     if (await inSlices(work, draw, {signal: running.signal})) tell();
   }
 
-  function set(next: {batch?: number; alpha?: number; seed?: number; axis?: "examples" | "step"; start?: [number, number]}) {
+  function set(next: {
+    batch?: number;
+    alpha?: number;
+    seed?: number;
+    axis?: "examples" | "step";
+    start?: [number, number];
+  }) {
     const {batch: size, ...rest} = next;
-    if (size !== undefined) state.batch = SIZES.reduce((best, s, i) => (Math.abs(s - size) < Math.abs(SIZES[best] - size) ? i : best), 0);
+    if (size !== undefined)
+      state.batch = SIZES.reduce((best, s, i) => (Math.abs(s - size) < Math.abs(SIZES[best] - size) ? i : best), 0);
     Object.assign(state, rest);
     batch.set(state.batch);
     alpha.set(state.alpha);
@@ -123,17 +175,62 @@ export function stochasticPaths() {
     if (Object.keys(next).some((key) => key !== "axis")) void run();
   }
 
-  const batch = slider({label: text.batch, tex: "B", min: 0, max: SIZES.length - 1, step: 1, value: state.batch, format: (i) => String(SIZES[i])}, (i) => set({batch: SIZES[i]}));
-  const alpha = slider({label: text.alpha, tex: "\\alpha", min: 0.002, max: 1.2, scale: "log", step: 0.02, value: state.alpha, format: (v) => short(v, 2)}, (value) => set({alpha: value}));
-  const axis = choice<"examples" | "step">({label: text.axis, choices: [["examples", text.perExample], ["step", text.perStep]], value: state.axis}, (value) => set({axis: value}));
+  const batch = slider(
+    {
+      label: text.batch,
+      tex: "B",
+      min: 0,
+      max: SIZES.length - 1,
+      step: 1,
+      value: state.batch,
+      format: (i) => String(SIZES[i])
+    },
+    (i) => set({batch: SIZES[i]})
+  );
+  const alpha = slider(
+    {
+      label: text.alpha,
+      tex: "\\alpha",
+      min: 0.002,
+      max: 1.2,
+      scale: "log",
+      step: 0.02,
+      value: state.alpha,
+      format: (v) => short(v, 2)
+    },
+    (value) => set({alpha: value})
+  );
+  const axis = choice<"examples" | "step">(
+    {
+      label: text.axis,
+      choices: [
+        ["examples", text.perExample],
+        ["step", text.perStep]
+      ],
+      value: state.axis
+    },
+    (value) => set({axis: value})
+  );
   const parts = figureFrame({
     title: text.title,
     caption: text.caption,
     id: "stochastic-paths",
-    body: [element("div", {class: "pair"}, plane.node, chart.node), controls(batch.node, alpha.node), controls(axis.node, button(text.again, () => set({seed: state.seed + 1})))]
+    body: [
+      element("div", {class: "pair"}, plane.node, chart.node),
+      controls(batch.node, alpha.node),
+      controls(
+        axis.node,
+        button(text.again, () => set({seed: state.seed + 1}))
+      )
+    ]
   });
   const undrag = draggable(plane, (to) => set({start: to}));
-  steerable(plane.picture, plane, () => state.start, (to) => set({start: to}));
+  steerable(
+    plane.picture,
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   void run();
   return {
     node: parts.node,

@@ -4,10 +4,10 @@ import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {svg} from "../../line-chart.js";
 import {dashOf, hueVariable} from "../../theme.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
 import {controls} from "../controls.js";
-import {svg} from "../../line-chart.js";
 import {words} from "../marks.js";
 import {plot, short} from "../plot.js";
 import {type Criterion, judge, type Place, type Verdict} from "./converged.js";
@@ -24,9 +24,15 @@ const text = {
   tolerance: "Tolerance",
   x: "x",
   y: "y",
-  criteria: {gradient: "‖∇J‖ below it", change: "|ΔJ| below it", step: "‖Δθ‖ below it"} satisfies Record<Criterion, string>,
+  criteria: {gradient: "‖∇J‖ below it", change: "|ΔJ| below it", step: "‖Δθ‖ below it"} satisfies Record<
+    Criterion,
+    string
+  >,
   columns: ["rule", "stops at step", "loss there", "‖∇J‖", "curvatures", "that is"],
-  places: {minimum: "a minimum", saddle: "a saddle", plateau: "a plateau", slope: "still a slope"} satisfies Record<Place, string>,
+  places: {minimum: "a minimum", saddle: "a saddle", plateau: "a plateau", slope: "still a slope"} satisfies Record<
+    Place,
+    string
+  >,
   never: "does not stop",
   says: (rows: string) => `${rows}.`,
   row: (rule: string, step: number, place: string) => `The rule ${rule} stops at step ${step}, at ${place}`,
@@ -59,13 +65,22 @@ export interface ConvergedState {
 
 /** Three stopping rules on three landscapes: where each stops, and what kind of place that is. */
 export function convergedFigure(initial: Partial<ConvergedState> = {}) {
-  const state: ConvergedState = {where: "saddle", optimizer: "gradientDescent", tolerance: 1e-2, start: landscapes[initial.where ?? "saddle"].start, ...initial};
+  const state: ConvergedState = {
+    where: "saddle",
+    optimizer: "gradientDescent",
+    tolerance: 1e-2,
+    start: landscapes[initial.where ?? "saddle"].start,
+    ...initial
+  };
   let result: ReturnType<typeof judge> = {path: [], verdicts: []};
   let background: SVGGElement | undefined;
   let drawnFor = "";
   const axes = () => {
     const {domain} = landscapes[state.where];
-    return [{domain: domain.x, label: text.x}, {domain: domain.y, label: text.y}] as const;
+    return [
+      {domain: domain.x, label: text.x},
+      {domain: domain.y, label: text.y}
+    ] as const;
   };
   const plane = plot({x: axes()[0], y: axes()[1], height: 360, equal: true}, draw);
   const table = element("table", {class: "verdicts"});
@@ -73,10 +88,15 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
   function* draw(p: typeof plane): Generator<Node> {
     const {where, optimizer, start} = state;
     const key = JSON.stringify([where, p.domain(), p.edges()]);
-    if (!background || key !== drawnFor) [background, drawnFor] = [contourLayer(landscapes[where], p, {power: where === "saddle" ? 1 : 1.5}), key];
+    if (!background || key !== drawnFor)
+      [background, drawnFor] = [contourLayer(landscapes[where], p, {power: where === "saddle" ? 1 : 1.5}), key];
     yield background;
     for (const {x, y} of landscapes[where].minima) yield minimumMark(p, [x, y]);
-    yield trail(p, result.path.map(({theta}) => theta), {hue: hueVariable(optimizer), dash: dashOf(optimizer), dots: 2});
+    yield trail(
+      p,
+      result.path.map(({theta}) => theta),
+      {hue: hueVariable(optimizer), dash: dashOf(optimizer), dots: 2}
+    );
     yield trail(p, [start], {hue: "var(--ink)", dots: 7});
     for (const [i, {moment}] of result.verdicts.entries()) {
       if (!moment) continue;
@@ -90,8 +110,19 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
     const cells =
       step === undefined || !moment || !curvatures || !place
         ? [text.never, "", "", "", ""]
-        : [String(step), short(moment.loss), short(Math.hypot(...moment.gradient), 2), curvatures.map((c) => short(c, 2)).join(", "), text.places[place]];
-    return element("tr", {}, element("th", {scope: "row"}, `${"①②③"[i]} ${text.criteria[criterion]}`), ...cells.map((c) => element("td", {}, c)));
+        : [
+            String(step),
+            short(moment.loss),
+            short(Math.hypot(...moment.gradient), 2),
+            curvatures.map((c) => short(c, 2)).join(", "),
+            text.places[place]
+          ];
+    return element(
+      "tr",
+      {},
+      element("th", {scope: "row"}, `${"①②③"[i]} ${text.criteria[criterion]}`),
+      ...cells.map((c) => element("td", {}, c))
+    );
   }
 
   function update() {
@@ -101,9 +132,15 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
       element("thead", {}, element("tr", {}, ...text.columns.map((c) => element("th", {scope: "col"}, c)))),
       element("tbody", {}, ...result.verdicts.map(rowOf))
     );
-    const rows = result.verdicts.map(({criterion, step, place}) => (step === undefined || !place ? text.none(text.criteria[criterion]) : text.row(text.criteria[criterion], step, text.places[place])));
+    const rows = result.verdicts.map(({criterion, step, place}) =>
+      step === undefined || !place
+        ? text.none(text.criteria[criterion])
+        : text.row(text.criteria[criterion], step, text.places[place])
+    );
     parts.say(text.says(rows.join("; ")));
-    plane.describe(`${text.title} ${text.landscapes[where]}, ${text.optimizers[optimizer]}, start (${short(start[0])}, ${short(start[1])}), tolerance ${short(tolerance)}. ${rows.join("; ")}.`);
+    plane.describe(
+      `${text.title} ${text.landscapes[where]}, ${text.optimizers[optimizer]}, start (${short(start[0])}, ${short(start[1])}), tolerance ${short(tolerance)}. ${rows.join("; ")}.`
+    );
     plane.update();
   }
 
@@ -118,17 +155,44 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
   }
 
   const entries = <K extends string>(names: Record<K, string>) => Object.entries(names) as [K, string][];
-  const where = choice<ConvergedState["where"]>({label: text.where, choices: entries(text.landscapes), value: state.where}, (value) => set({where: value}));
-  const optimizer = choice<ConvergedState["optimizer"]>({label: text.optimizer, choices: entries(text.optimizers), value: state.optimizer}, (value) => set({optimizer: value}));
-  const tolerance = slider({label: text.tolerance, min: 1e-6, max: 0.1, scale: "log", step: 0.1, value: state.tolerance, format: (v) => short(v, 2)}, (value) => set({tolerance: value}));
+  const where = choice<ConvergedState["where"]>(
+    {label: text.where, choices: entries(text.landscapes), value: state.where},
+    (value) => set({where: value})
+  );
+  const optimizer = choice<ConvergedState["optimizer"]>(
+    {label: text.optimizer, choices: entries(text.optimizers), value: state.optimizer},
+    (value) => set({optimizer: value})
+  );
+  const tolerance = slider(
+    {
+      label: text.tolerance,
+      min: 1e-6,
+      max: 0.1,
+      scale: "log",
+      step: 0.1,
+      value: state.tolerance,
+      format: (v) => short(v, 2)
+    },
+    (value) => set({tolerance: value})
+  );
   const parts = figureFrame({
     title: text.title,
     caption: text.caption,
     id: "converged",
-    body: [controls(where.node, optimizer.node), plane.node, controls(tolerance.node), element("div", {class: "scroll-x", tabIndex: 0, role: "region", "aria-label": text.columns.join(", ")}, table)]
+    body: [
+      controls(where.node, optimizer.node),
+      plane.node,
+      controls(tolerance.node),
+      element("div", {class: "scroll-x", tabIndex: 0, role: "region", "aria-label": text.columns.join(", ")}, table)
+    ]
   });
   const undrag = draggable(plane, (to) => set({start: to}));
-  steerable(plane.picture, plane, () => state.start, (to) => set({start: to}));
+  steerable(
+    plane.picture,
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   update();
   return {
     node: parts.node,

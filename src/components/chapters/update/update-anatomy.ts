@@ -12,7 +12,8 @@ import {plot, short} from "../plot.js";
 
 const text = {
   title: "One update, four ways to read it",
-  caption: "Point at a symbol, an arrow, a number or a line of code (or move the focus to it): its other three forms light up. The code is the library’s rule, line for line.",
+  caption:
+    "Point at a symbol, an arrow, a number or a line of code (or move the focus to it): its other three forms light up. The code is the library’s rule, line for line.",
   step: "Take the step",
   reset: "Start again",
   alpha: "Learning rate",
@@ -51,7 +52,10 @@ export function updateAnatomy() {
     const delta = rule.update(Float64Array.from(gradient), rule.init(2, settings), settings, Float64Array.from(here()));
     return [delta[0], delta[1]] as [number, number];
   };
-  const plane = plot({x: {domain: [-3, 3], label: text.x}, y: {domain: [-2, 2], label: text.y}, height: 360, equal: true}, draw);
+  const plane = plot(
+    {x: {domain: [-3, 3], label: text.x}, y: {domain: [-2, 2], label: text.y}, height: 360, equal: true},
+    draw
+  );
   const live = formula("\\theta", {display: true});
   const cells = new Map<string, HTMLElement>();
   const table = element("dl", {class: "readout terms"});
@@ -73,7 +77,8 @@ export function updateAnatomy() {
   }
 
   const pair = ([a, b]: readonly number[]) => `(${short(a)}, ${short(b)})`;
-  const texPair = ([a, b]: readonly number[]) => `\\begin{pmatrix}${short(a)}\\\\${short(b)}\\end{pmatrix}`.replaceAll("−", "-");
+  const texPair = ([a, b]: readonly number[]) =>
+    `\\begin{pmatrix}${short(a)}\\\\${short(b)}\\end{pmatrix}`.replaceAll("−", "-");
 
   function update() {
     const {loss, gradient} = look();
@@ -82,20 +87,28 @@ export function updateAnatomy() {
     live.set(
       `\\underbrace{${texPair(next)}}_{\\text{new }\\theta} = \\term{theta}{${texPair(here())}} - \\term{learningRate}{${short(alpha)}}\\,\\term{g}{${texPair(gradient)}}`
     );
-    const values: Record<Term, string> = {theta: pair(here()), learningRate: short(alpha), g: pair(gradient), delta: pair(delta)};
+    const values: Record<Term, string> = {
+      theta: pair(here()),
+      learningRate: short(alpha),
+      g: pair(gradient),
+      delta: pair(delta)
+    };
     for (const term of Object.keys(values) as Term[]) cells.get(term)?.replaceChildren(values[term]);
     const before = path.length > 1 ? gradientAt(surface, ...path[path.length - 2]).loss - loss : 0;
     const change = path.length < 2 ? "" : before >= 0 ? text.down(short(before)) : text.up(short(-before));
     const sentence = text.says(path.length - 1, short(loss), short(Math.hypot(...gradient)), change);
     parts.say(sentence);
-    plane.describe(`${text.title}. θ = ${pair(here())}, ∇J = ${pair(gradient)}, α = ${short(alpha)}, step ${pair(delta)}. ${sentence}`);
+    plane.describe(
+      `${text.title}. θ = ${pair(here())}, ∇J = ${pair(gradient)}, α = ${short(alpha)}, step ${pair(delta)}. ${sentence}`
+    );
     plane.update();
     light(lit);
   }
 
   function light(term: Term | undefined) {
     lit = term;
-    for (const node of parts.node.querySelectorAll("[data-term]")) node.classList.toggle("lit", node.getAttribute("data-term") === term);
+    for (const node of parts.node.querySelectorAll("[data-term]"))
+      node.classList.toggle("lit", node.getAttribute("data-term") === term);
   }
 
   for (const term of Object.keys(text.names) as Term[]) {
@@ -104,25 +117,44 @@ export function updateAnatomy() {
     table.append(element("div", {"data-term": term, tabIndex: 0}, element("dt", {}, text.names[term]), value));
   }
   for (const [term, line] of Object.entries(text.code)) code.append(element("span", {"data-term": term}, `${line}\n`));
-  const rule = formula("\\term{theta}{\\theta} \\leftarrow \\term{theta}{\\theta} \\term{delta}{{}- \\term{learningRate}{\\alpha}\\,\\term{g}{\\nabla J(\\theta)}}", {display: true});
-  const slide = slider({label: text.alpha, tex: "\\alpha", min: 0.02, max: 1.4, step: 0.01, value: alpha, format: (v) => short(v)}, (value) => set({alpha: value}));
-  const go = button(text.step, () => {
-    const delta = stepOf(look().gradient);
-    path = [...path.slice(-60), [here()[0] + delta[0], here()[1] + delta[1]]];
-    update();
-  }, "primary");
+  const rule = formula(
+    "\\term{theta}{\\theta} \\leftarrow \\term{theta}{\\theta} \\term{delta}{{}- \\term{learningRate}{\\alpha}\\,\\term{g}{\\nabla J(\\theta)}}",
+    {display: true}
+  );
+  const slide = slider(
+    {label: text.alpha, tex: "\\alpha", min: 0.02, max: 1.4, step: 0.01, value: alpha, format: (v) => short(v)},
+    (value) => set({alpha: value})
+  );
+  const go = button(
+    text.step,
+    () => {
+      const delta = stepOf(look().gradient);
+      path = [...path.slice(-60), [here()[0] + delta[0], here()[1] + delta[1]]];
+      update();
+    },
+    "primary"
+  );
   const parts = figureFrame({
     title: text.title,
     caption: text.caption,
     id: "update-anatomy",
-    body: [plane.node, controls(go, button(text.reset, () => set({start: START}), "quiet"), slide.node)],
+    body: [
+      plane.node,
+      controls(
+        go,
+        button(text.reset, () => set({start: START}), "quiet"),
+        slide.node
+      )
+    ],
     side: [rule.node, table, live.node, code]
   });
-  const termOf = (event: Event) => (event.target as Element).closest?.("[data-term]")?.getAttribute("data-term") as Term | undefined;
-  for (const type of ["pointerover", "focusin"]) parts.node.addEventListener(type, (event) => {
-    const term = termOf(event) ?? undefined;
-    if (term !== lit) light(term);
-  });
+  const termOf = (event: Event) =>
+    (event.target as Element).closest?.("[data-term]")?.getAttribute("data-term") as Term | undefined;
+  for (const type of ["pointerover", "focusin"])
+    parts.node.addEventListener(type, (event) => {
+      const term = termOf(event) ?? undefined;
+      if (term !== lit) light(term);
+    });
 
   function set(next: {alpha?: number; start?: [number, number]; steps?: number}) {
     alpha = next.alpha ?? alpha;

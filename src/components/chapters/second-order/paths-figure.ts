@@ -1,0 +1,175 @@
+import {rules} from "../../../lib/optim/index.js";
+import {curvatureAt} from "../../../lib/surfaces/index.js";
+import {choice, figureFrame} from "../../book/index.js";
+import {element} from "../../element.js";
+import {dashOf, hueVariable} from "../../theme.js";
+import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
+import {controls} from "../controls.js";
+import {plot, short} from "../plot.js";
+import {placeOf} from "../update/converged.js";
+import {compare, landscapes, type MethodName, methodOf, methods, type Result} from "./paths.js";
+
+const text = {
+  title: "Four methods, one start",
+  caption:
+    "Each stops when the slope is below 0.000001. A Hessian counts as two gradient evaluations here, because the surface has two parameters; with $n$ parameters it would count as $n$. Drag the start, or use the arrow keys.",
+  where: "Landscape",
+  landscapes: {ravine: "ravine", rosenbrock: "Rosenbrock", saddle: "saddle"},
+  newton: "Newton at a saddle",
+  curvature: {signed: "as it is", absolute: "with |H|"},
+  x: "θ₁",
+  y: "θ₂",
+  columns: ["method", "updates", "gradients", "ends at"],
+  places: {minimum: "a minimum", saddle: "a saddle", plateau: "a plateau", slope: "a slope, still on its way"},
+  never: (limit: number) => `over ${limit.toLocaleString("en-US")}`,
+  row: (name: string, steps: string, place: string) => `${name}: ${steps} updates, at ${place}`
+};
+
+const STEPS = 3000;
+const TOLERANCE = 1e-6;
+
+export interface PathsState {
+  where: keyof typeof landscapes;
+  curvature: "signed" | "absolute";
+  start: readonly [number, number];
+}
+
+/** Gradient descent, conjugate gradient, L-BFGS and Newton from one start, with what each took. */
+export function pathsFigure(initial: Partial<PathsState> = {}) {
+  const state: PathsState = {
+    where: "ravine",
+    curvature: "signed",
+    start: landscapes[initial.where ?? "ravine"].start,
+    ...initial
+  };
+  let results = {} as Record<MethodName, Result>;
+  let background: SVGGElement | undefined;
+  let drawnFor = "";
+  let frame = 0;
+  const land = () => landscapes[state.where];
+  const axes = () =>
+    [
+      {domain: land().domain.x, label: text.x},
+      {domain: land().domain.y, label: text.y}
+    ] as const;
+  const plane = plot({x: axes()[0], y: axes()[1], height: 400, equal: true}, draw);
+  const table = element("table", {class: "verdicts"});
+
+  function* draw(p: typeof plane): Generator<Node> {
+    const key = JSON.stringify([state.where, p.domain(), p.edges()]);
+    if (!background || key !== drawnFor) [background, drawnFor] = [contourLayer(land(), p, {power: land().power}), key];
+    yield background;
+    for (const minimum of land().minima) yield minimumMark(p, minimum);
+    for (const name of methods) {
+      const path = results[name]?.path.slice(0, 400) ?? [];
+      yield trail(
+        p,
+        path.map(({theta}) => theta),
+        {hue: hueVariable(name), dash: dashOf(name), dots: name === "gradientDescent" ? 1.6 : 3.5}
+      );
+    }
+    yield trail(p, [state.start], {hue: "var(--ink)", dots: 7});
+  }
+
+  const placeAt = (result: Result) => {
+    const {theta, gradient} = result.path[result.path.length - 1];
+    return text.places[placeOf(gradient, curvatureAt(land(), ...theta), 1e-3)];
+  };
+
+  function update() {
+    frame = 0;
+    const {start, curvature} = state;
+    results = Object.fromEntries(
+      methods.map((name) => [
+        name,
+        compare(land(), methodOf(name, land().learningRate, {absolute: curvature === "absolute"}), {
+          start,
+          steps: name === "gradientDescent" ? STEPS : 200,
+          tolerance: TOLERANCE
+        })
+      ])
+    ) as Record<MethodName, Result>;
+    plane.update();
+    const rows = methods.map((name) => {
+      const result = results[name];
+      const steps = result.steps?.toLocaleString("en-US") ?? text.never(result.path.length - 1);
+      return {name, steps, evaluations: result.evaluations?.toLocaleString("en-US") ?? "", place: placeAt(result)};
+    });
+    table.replaceChildren(
+      element("thead", {}, element("tr", {}, ...text.columns.map((c) => element("th", {scope: "col"}, c)))),
+      element(
+        "tbody",
+        {},
+        ...rows.map(({name, steps, evaluations, place}) => {
+          const key = element("i", {class: "key"});
+          key.style.background = hueVariable(name);
+          return element(
+            "tr",
+            {},
+            element("th", {scope: "row"}, key, rules[name].label),
+            ...[steps, evaluations, place].map((c) => element("td", {}, c))
+          );
+        })
+      )
+    );
+    const sentence = `${rows.map(({name, steps, place}) => text.row(rules[name].label, steps, place)).join("; ")}.`;
+    parts.say(sentence);
+    plane.describe(
+      `${text.title}. ${text.landscapes[state.where]}, start (${short(start[0])}, ${short(start[1])}). ${sentence}`
+    );
+  }
+
+  function set(next: Partial<PathsState>) {
+    const moved = next.where !== undefined && next.where !== state.where;
+    Object.assign(state, moved ? {start: landscapes[next.where ?? state.where].start} : {}, next);
+    where.set(state.where);
+    curvature.set(state.curvature);
+    if (moved) plane.axes(...axes());
+    frame ||= requestAnimationFrame(update);
+  }
+
+  const where = choice<PathsState["where"]>(
+    {
+      label: text.where,
+      choices: Object.entries(text.landscapes) as [PathsState["where"], string][],
+      value: state.where
+    },
+    (value) => set({where: value})
+  );
+  const curvature = choice<PathsState["curvature"]>(
+    {
+      label: text.newton,
+      choices: Object.entries(text.curvature) as [PathsState["curvature"], string][],
+      value: state.curvature
+    },
+    (value) => set({curvature: value})
+  );
+  const parts = figureFrame({
+    title: text.title,
+    caption: text.caption,
+    id: "second-order-paths",
+    body: [
+      controls(where.node, curvature.node),
+      plane.node,
+      element("div", {class: "scroll-x", tabIndex: 0, role: "region", "aria-label": text.columns.join(", ")}, table)
+    ]
+  });
+  const undrag = draggable(plane, (to) => set({start: to}));
+  steerable(
+    plane.picture,
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
+  update();
+  return {
+    node: parts.node,
+    set,
+    dispose() {
+      cancelAnimationFrame(frame);
+      undrag();
+      plane.dispose();
+      parts.dispose();
+    }
+  };
+}
