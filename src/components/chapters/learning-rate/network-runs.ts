@@ -1,5 +1,3 @@
-import {moons} from "../../../lib/data/index.js";
-import {dense, sequential} from "../../../lib/nn/index.js";
 import {gradientDescent} from "../../../lib/optim/index.js";
 import {fit} from "../../../lib/train/index.js";
 import {figureFrame} from "../../book/figure.js";
@@ -10,6 +8,7 @@ import {controls} from "../controls.js";
 import {curve, words} from "../marks.js";
 import {plot, short} from "../plot.js";
 import {inSlices} from "../slices.js";
+import {moonData, moonNetwork} from "./moon-network.js";
 
 const text = {
   title: "The same four behaviours on a network",
@@ -36,7 +35,7 @@ interface Run {
 
 /** Loss curves of one network under learning rates that the reader picks. */
 export function networkRuns({alphas = [0.05]}: {alphas?: number[]} = {}) {
-  const data = moons(400, {noise: 0.15});
+  const data = moonData();
   let runs: Run[] = [];
   let running = new AbortController();
   const picture = plot(
@@ -66,7 +65,7 @@ export function networkRuns({alphas = [0.05]}: {alphas?: number[]} = {}) {
     const {signal} = running;
     const run: Run = {alpha, losses: []};
     runs = [...runs.filter((r) => r.alpha !== alpha), run].slice(-6);
-    const model = sequential([dense(2, 16, {activation: "tanh"}), dense(16, 2)], {seed: 1, dtype: "float64"});
+    const model = moonNetwork(1);
     let overflow: number | undefined;
     const steps = (async function* () {
       for await (const event of fit(model, data, {

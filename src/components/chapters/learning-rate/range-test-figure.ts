@@ -1,5 +1,3 @@
-import {moons} from "../../../lib/data/index.js";
-import {dense, sequential} from "../../../lib/nn/index.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
@@ -10,6 +8,7 @@ import {curve, words} from "../marks.js";
 import {plot, short} from "../plot.js";
 import {flatLoss, sharpness} from "../sharpness.js";
 import {inSlices} from "../slices.js";
+import {moonData, moonNetwork} from "./moon-network.js";
 import {type RangePoint, rangeTest, readRangeTest} from "./range-test.js";
 
 const text = {
@@ -36,9 +35,7 @@ const TO = 100;
 
 /** Trains a small network with a growing learning rate in front of the reader, and reads the curve. */
 export function rangeTestFigure({seed = 1}: {seed?: number} = {}) {
-  const data = moons(400, {noise: 0.15});
-  const fresh = (seed: number) =>
-    sequential([dense(2, 16, {activation: "tanh"}), dense(16, 2)], {seed, dtype: "float64"});
+  const data = moonData();
   let current = seed;
   let points: RangePoint[] = [];
   let bound: number | undefined;
@@ -88,7 +85,7 @@ export function rangeTestFigure({seed = 1}: {seed?: number} = {}) {
     bound = undefined;
     finished = false;
     go.textContent = text.again;
-    const model = fresh(current);
+    const model = moonNetwork(current);
     const curvature = sharpness(flatLoss(model, data), model.parameters, {iterations: 16});
     let estimate = 0;
     const measure = (function* () {
@@ -96,7 +93,7 @@ export function rangeTestFigure({seed = 1}: {seed?: number} = {}) {
     })();
     if (!(await inSlices(measure, () => undefined, {signal: mine.signal}))) return;
     bound = estimate;
-    const steps = rangeTest(fresh(current), data, {from: FROM, to: TO, steps: 180, seed: current});
+    const steps = rangeTest(moonNetwork(current), data, {from: FROM, to: TO, steps: 180, seed: current});
     const collect = (async function* () {
       for await (const point of steps) {
         points.push(point);
