@@ -1,8 +1,8 @@
 import {contours} from "npm:d3-contour";
 import {gridOf, type Surface} from "../../lib/surfaces/index.js";
-import {svg} from "../line-chart.js";
 import {arrow, curve, dot} from "./marks.js";
 import type {Plot} from "./plot.js";
+import {svg} from "./svg.js";
 
 type Loss = Pick<Surface, "J">;
 type Point = readonly [number, number];

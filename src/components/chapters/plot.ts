@@ -1,5 +1,5 @@
 import {scaleLinear, scaleLog} from "npm:d3-scale";
-import {svg} from "../line-chart.js";
+import {svg} from "./svg.js";
 
 export interface AxisOptions {
   readonly domain: readonly [number, number];

@@ -1,4 +1,4 @@
-import {svg} from "../line-chart.js";
+import {svg} from "./svg.js";
 
 /** A picture without axes that fills the width it is given. */
 export interface Room {

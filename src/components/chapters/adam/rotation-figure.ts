@@ -3,7 +3,6 @@ import {descend} from "../../../lib/surfaces/index.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
-import {svg} from "../../line-chart.js";
 import {hueVariable} from "../../theme.js";
 import {contourLayer, minimumMark, trail} from "../contours.js";
 import {controls} from "../controls.js";
@@ -11,6 +10,7 @@ import {curve, dot, words} from "../marks.js";
 import {bestDescent, bestMomentum} from "../momentum/rate.js";
 import {plot, short} from "../plot.js";
 import {inSlices} from "../slices.js";
+import {svg} from "../svg.js";
 import {slantedRavine, stepsToReach, turned} from "./rotation.js";
 
 const text = {

@@ -2,12 +2,12 @@ import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {formula} from "../../formula.js";
-import {svg} from "../../line-chart.js";
 import {clipOf, draggable, steerable} from "../contours.js";
 import {controls} from "../controls.js";
 import {curve, dot, words} from "../marks.js";
 import {plot, short} from "../plot.js";
 import {stepsPerDigit} from "../steps-per-digit.js";
+import {svg} from "../svg.js";
 import {bestMomentum, ravineRate, stabilityBound} from "./rate.js";
 
 const text = {

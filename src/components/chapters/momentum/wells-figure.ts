@@ -1,11 +1,11 @@
 import {gradientDescent, momentum} from "../../../lib/optim/index.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
-import {svg} from "../../line-chart.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {curve, dot, words} from "../marks.js";
 import {plot, short} from "../plot.js";
+import {svg} from "../svg.js";
 import {roll, wellsAt} from "./wells.js";
 
 const text = {

@@ -1,9 +1,9 @@
 import {figureFrame, slider} from "../../book/index.js";
-import {svg} from "../../line-chart.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {curve, sampled, words} from "../marks.js";
 import {plot} from "../plot.js";
+import {svg} from "../svg.js";
 import {bytes, costOf, type Method, seconds, time} from "./cost.js";
 
 const text = {
