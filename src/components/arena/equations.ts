@@ -1,0 +1,62 @@
+import {type Rule, rules} from "../../lib/optim/index.js";
+import {element} from "../element.js";
+import {liveEquation, typeset} from "./live-equation.js";
+import {liveLines, type Slot} from "./live-tex.js";
+import {styleOf} from "./palette.js";
+import {nameOf, swatch} from "./run-list.js";
+import type {Run} from "./state.js";
+import {legAt} from "./state.js";
+import type {Trajectory} from "./trajectory.js";
+
+const text = {
+  title: "The update, with its numbers",
+  start: "At the start. The numbers come with the first step."
+};
+
+/** The number that belongs in a slot, for the update that led to `step`. */
+export function slotValue(run: Run, path: Trajectory, step: number, {name, component, time}: Slot): number {
+  const leg = legAt(run, Math.max(1, step));
+  if (name === "t") return path.at("t", step);
+  if (name in leg.settings) return Number(leg.settings[name]);
+  const row = time === "before" ? step - 1 : step;
+  return path.at(component === undefined ? name : `${name}.${component}`, row);
+}
+
+/** For each run its last line, θ ← …, in symbols and with the numbers of the moment. */
+export function equations() {
+  const body = element("div", {class: "equations-body"});
+  const node = element("section", {class: "equations", "aria-label": text.title}, body);
+  let rows: {run: Run; rule: Rule; row: HTMLElement; live: ReturnType<typeof liveEquation>}[] = [];
+  return {
+    node,
+    build(runs: readonly Run[]) {
+      rows = runs
+        .filter((run) => !run.hidden)
+        .map((run) => {
+          const rule = rules[legAt(run, Number.MAX_SAFE_INTEGER).rule];
+          const lines = liveLines(rule);
+          const live = liveEquation(lines[lines.length - 1]);
+          const {color, dash} = styleOf(runs, run);
+          const row = element(
+            "div",
+            {class: "equation-row"},
+            element("h3", {}, swatch(color, dash), nameOf(runs, run)),
+            element("div", {class: "equation-symbols"}, typeset(`\\displaystyle ${rule.tex[rule.tex.length - 1]}`)),
+            element("div", {class: "equation-numbers"}, live.node)
+          );
+          row.style.setProperty("--hue", color);
+          return {run, rule, row, live};
+        });
+      body.replaceChildren(...rows.map(({row}) => row));
+    },
+    show(step: number, of: (id: string) => Trajectory) {
+      for (const {run, live} of rows) {
+        const path = of(run.id);
+        const at = Math.min(step, path.last);
+        live.show((slot) =>
+          at === 0 && slot.name === "theta" ? path.at(`theta.${slot.component}`, 0) : slotValue(run, path, at, slot)
+        );
+      }
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import {gradientAt, hessianAt, type Surface} from "../../lib/surfaces/index.js";
+import {hash} from "./hash.js";
+import type {Noise} from "./state.js";
+
+/** A loss, and the way in which its gradient is shown to the optimizers. */
+export interface Problem {
+  readonly surface: Surface;
+  readonly noise: Noise;
+  evaluate(x: number, y: number): {readonly loss: number; readonly gradient: readonly [number, number]};
+  /** ∇²J, row-major. */
+  hessian(x: number, y: number): Float64Array;
+  /** Writes what the rule is given for update `step` into `out`: the gradient, with noise if there is noise. */
+  observe(
+    gradient: readonly [number, number],
+    theta: ArrayLike<number>,
+    step: number,
+    stream: number,
+    out: Float64Array
+  ): void;
+}
+
+/** The exact gradients of a surface, with the noise that was asked for. */
+export function problem(surface: Surface, noise: Noise): Problem {
+  return {
+    surface,
+    noise,
+    evaluate: (x, y) => gradientAt(surface, x, y),
+    hessian: (x, y) => hessianAt(surface, x, y),
+    observe(gradient, _theta, step, stream, out) {
+      out[0] = gradient[0];
+      out[1] = gradient[1];
+      if (noise.kind !== "gaussian") return;
+      const [a, b] = normals(noise.seed, noise.separate ? stream : 0, step);
+      out[0] += noise.sigma * a;
+      out[1] += noise.sigma * b;
+    }
+  };
+}
+
+/**
+ * Two standard normal numbers that depend on seed, stream and step alone (Box and Muller), so that a run can be
+ * computed again from anywhere and every run can be given the same.
+ */
+export function normals(seed: number, stream: number, step: number): [number, number] {
+  const u = 1 - hash(seed, stream, 2 * step);
+  const v = hash(seed, stream, 2 * step + 1);
+  const radius = Math.sqrt(-2 * Math.log(u));
+  return [radius * Math.cos(2 * Math.PI * v), radius * Math.sin(2 * Math.PI * v)];
+}

@@ -1,0 +1,117 @@
+import type {Trajectory} from "./trajectory.js";
+import {toX, toY, type Viewport} from "./viewport.js";
+
+/** How a run is drawn. */
+export interface Trail {
+  readonly run: Trajectory;
+  readonly color: string;
+  readonly dash: readonly number[];
+  readonly emphasized: boolean;
+}
+
+/** Steps before the shown moment that are drawn strongly. */
+const RECENT = 90;
+const FAR = 1e5;
+
+const clamp = (value: number) => Math.max(-FAR, Math.min(FAR, value));
+
+/**
+ * Draws the paths of runs. What has been computed lies on a layer of its own, to which only new steps are added, so that
+ * scrubbing 10,000 steps costs one copy and the recent stretch of each run.
+ */
+export function trails(layer: CanvasRenderingContext2D) {
+  const drawn = new Map<Trajectory, number>();
+  let key = "";
+
+  function segment(context: CanvasRenderingContext2D, run: Trajectory, from: number, to: number, view: Viewport) {
+    const [xs, ys] = [run.column("theta.0"), run.column("theta.1")];
+    if (!xs || !ys) return;
+    context.beginPath();
+    let [px, py] = [clamp(toX(view, xs[from])), clamp(toY(view, ys[from]))];
+    context.moveTo(px, py);
+    for (let k = from + 1; k <= to; ++k) {
+      const [x, y] = [clamp(toX(view, xs[k])), clamp(toY(view, ys[k]))];
+      // Steps shorter than a third of a pixel are gathered; the last one is always drawn.
+      if (k < to && Math.abs(x - px) + Math.abs(y - py) < 0.33) continue;
+      context.lineTo(x, y);
+      [px, py] = [x, y];
+    }
+    context.stroke();
+  }
+
+  return {
+    /** Draws what is new of each run's whole past on the layer; all of it after `view` or the set of runs changed. */
+    past(list: readonly Trail[], view: Viewport, pixelRatio: number) {
+      const now = `${view.scale},${view.center},${view.width},${view.height},${list.map(({color, dash}) => color + dash)}`;
+      const gone = [...drawn.keys()].some((run) => !list.some((trail) => trail.run === run));
+      if (now !== key || gone) {
+        key = now;
+        drawn.clear();
+        layer.setTransform(1, 0, 0, 1, 0, 0);
+        layer.clearRect(0, 0, layer.canvas.width, layer.canvas.height);
+      }
+      layer.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+      layer.lineJoin = layer.lineCap = "round";
+      for (const {run, color, dash} of list) {
+        const from = drawn.get(run) ?? 0;
+        if (run.last <= from) continue;
+        layer.strokeStyle = color;
+        layer.globalAlpha = 0.5;
+        layer.lineWidth = 1.4;
+        layer.setLineDash([...dash]);
+        segment(layer, run, from, run.last, view);
+        drawn.set(run, run.last);
+      }
+      layer.globalAlpha = 1;
+    },
+    /** Draws the recent stretch and the ball of each run at a moment. */
+    present(context: CanvasRenderingContext2D, list: readonly Trail[], step: number, view: Viewport, paper: string) {
+      context.lineJoin = context.lineCap = "round";
+      for (const {run, color, dash, emphasized} of list) {
+        const at = Math.min(step, run.last);
+        context.strokeStyle = color;
+        context.lineWidth = emphasized ? 2.6 : 2;
+        context.setLineDash([...dash]);
+        if (at > 0) segment(context, run, Math.max(0, at - RECENT), at, view);
+        context.setLineDash([]);
+        ball(context, run, at, color, emphasized ? 7.5 : 6, view, paper);
+      }
+    }
+  };
+}
+
+function ball(
+  context: CanvasRenderingContext2D,
+  run: Trajectory,
+  at: number,
+  color: string,
+  radius: number,
+  view: Viewport,
+  paper: string
+) {
+  const x = toX(view, run.at("theta.0", at));
+  const y = toY(view, run.at("theta.1", at));
+  const [cx, cy] = [
+    Math.max(radius, Math.min(view.width - radius, x)),
+    Math.max(radius, Math.min(view.height - radius, y))
+  ];
+  const outside = cx !== x || cy !== y;
+  context.beginPath();
+  context.arc(cx, cy, radius, 0, 2 * Math.PI);
+  context.fillStyle = outside || run.stopped ? paper : color;
+  context.fill();
+  context.lineWidth = outside || run.stopped ? 2.2 : 1.8;
+  context.strokeStyle = outside || run.stopped ? color : paper;
+  context.stroke();
+  if (run.stopped && at >= run.last) cross(context, cx, cy, radius * 0.45, color);
+}
+
+function cross(context: CanvasRenderingContext2D, x: number, y: number, r: number, color: string) {
+  context.strokeStyle = color;
+  context.beginPath();
+  for (const s of [-1, 1]) {
+    context.moveTo(x - r, y - s * r);
+    context.lineTo(x + r, y + s * r);
+  }
+  context.stroke();
+}
