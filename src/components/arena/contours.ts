@@ -1,4 +1,4 @@
-import {contours as d3contours} from "npm:d3";
+import {contours as d3contours} from "npm:d3-contour";
 import {gridOf, type Surface} from "../../lib/surfaces/index.js";
 import {contourLevels} from "./levels.js";
 import {inkOf, lossColor} from "./palette.js";

@@ -1,19 +1,18 @@
-import {type Rule, rules} from "../../lib/optim/index.js";
+import {lawOf, type Rule, rules} from "../../lib/optim/index.js";
 import {element} from "../element.js";
 import {liveEquation, typeset} from "./live-equation.js";
 import {liveLines, type Slot} from "./live-tex.js";
 import {styleOf} from "./palette.js";
 import {nameOf, swatch} from "./run-list.js";
 import type {Run} from "./state.js";
-import {legAt} from "./state.js";
+import {lastLeg, legAt} from "./state.js";
 import type {Trajectory} from "./trajectory.js";
 
 const text = {
-  title: "The update, with its numbers",
-  start: "At the start. The numbers come with the first step."
+  title: "The next update, with its numbers"
 };
 
-/** The number that belongs in a slot, for the update that led to `step`. */
+/** The number that belongs in a slot, for the update that leads to `step`. */
 export function slotValue(run: Run, path: Trajectory, step: number, {name, component, time}: Slot): number {
   const leg = legAt(run, Math.max(1, step));
   if (name === "t") return path.at("t", step);
@@ -22,10 +21,10 @@ export function slotValue(run: Run, path: Trajectory, step: number, {name, compo
   return path.at(component === undefined ? name : `${name}.${component}`, row);
 }
 
-/** For each run its last line, θ ← …, in symbols and with the numbers of the moment. */
+/** For each run its last line, θ ← …, in symbols and with the numbers of the update that comes next. */
 export function equations() {
   const body = element("div", {class: "equations-body"});
-  const node = element("section", {class: "equations", "aria-label": text.title}, body);
+  const node = element("section", {class: "equations", "aria-label": text.title}, element("h2", {}, text.title), body);
   let rows: {run: Run; rule: Rule; row: HTMLElement; live: ReturnType<typeof liveEquation>}[] = [];
   return {
     node,
@@ -33,15 +32,17 @@ export function equations() {
       rows = runs
         .filter((run) => !run.hidden)
         .map((run) => {
-          const rule = rules[legAt(run, Number.MAX_SAFE_INTEGER).rule];
-          const lines = liveLines(rule);
+          const leg = lastLeg(run);
+          const rule = rules[leg.rule];
+          const law = lawOf(rule, leg.settings);
+          const lines = liveLines(rule, law);
           const live = liveEquation(lines[lines.length - 1]);
           const {color, dash} = styleOf(runs, run);
           const row = element(
             "div",
             {class: "equation-row"},
             element("h3", {}, swatch(color, dash), nameOf(runs, run)),
-            element("div", {class: "equation-symbols"}, typeset(`\\displaystyle ${rule.tex[rule.tex.length - 1]}`)),
+            element("div", {class: "equation-symbols"}, typeset(`\\displaystyle ${law[law.length - 1]}`)),
             element("div", {class: "equation-numbers"}, live.node)
           );
           row.style.setProperty("--hue", color);
@@ -52,10 +53,7 @@ export function equations() {
     show(step: number, of: (id: string) => Trajectory) {
       for (const {run, live} of rows) {
         const path = of(run.id);
-        const at = Math.min(step, path.last);
-        live.show((slot) =>
-          at === 0 && slot.name === "theta" ? path.at(`theta.${slot.component}`, 0) : slotValue(run, path, at, slot)
-        );
+        live.show((slot) => slotValue(run, path, step + 1, slot));
       }
     }
   };

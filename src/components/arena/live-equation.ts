@@ -29,7 +29,7 @@ export function liveEquation({tex, slots}: LiveLine) {
   const cells: {slot: Slot; cell: HTMLElement; shown: string}[] = [];
   for (const holder of node.querySelectorAll<HTMLElement>("[data-slot]")) {
     const slot = slots[Number(holder.dataset.slot)];
-    const cell = element("span", {class: slot.name === "t" ? "live-count" : "live-number"});
+    const cell = element("span", {class: slot.component === undefined ? "live-count" : "live-number"});
     cell.dataset.term = slot.name;
     holder.replaceChildren(cell);
     cells.push({slot, cell, shown: ""});

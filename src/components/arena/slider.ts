@@ -173,5 +173,6 @@ export function letterOf(tex: string): string {
     .replace(/\\text\{([^}]*)\}/g, "$1")
     .replace(/\\([a-zA-Z]+)/g, (_, name: string) => letters[name] ?? name)
     .replace(/_\{?(\d)\}?/g, (_, digit: string) => subscripts[Number(digit)])
-    .replace(/[{}\\]/g, "");
+    .replace(/\^\{?([+-])\}?/g, (_, sign: string) => (sign === "+" ? "⁺" : "⁻"))
+    .replace(/[{}\\_^]/g, "");
 }

@@ -48,6 +48,9 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
   let evaluations = 1;
   let {loss, gradient} = problem.evaluate(theta[0], theta[1]);
   const objective = {
+    get loss() {
+      return loss;
+    },
     valueAndGradient(at: ArrayLike<number>, out: {[i: number]: number}) {
       ++evaluations;
       const found = problem.evaluate(at[0], at[1]);

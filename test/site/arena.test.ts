@@ -1,0 +1,164 @@
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {errorBoxes, type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const lab = (page: Page) => page.locator('[data-lab="arena"]');
+const state = async (page: Page, name: string) => (await lab(page).getAttribute(`data-${name}`)) ?? "";
+const runs = (page: Page) =>
+  page.locator("[data-run]").evaluateAll((nodes) =>
+    nodes.map((node) => {
+      const {optimizer, theta, loss, stopped} = (node as HTMLElement).dataset;
+      return {optimizer, theta: theta?.split(",").map(Number) ?? [], loss: Number(loss), stopped};
+    })
+  );
+
+/** Opens the arena, lets `use` work with it, and wants a clean console and no sideways scrolling at the end. */
+async function arena(use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") {
+  const opened = await site.open(path, options);
+  try {
+    await opened.page.waitForSelector('[data-lab="arena"][data-step]');
+    await use(opened.page);
+    expect(await errorBoxes(opened.page)).toEqual([]);
+    expect(opened.problems).toEqual([]);
+    expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
+  } finally {
+    await opened.close();
+  }
+}
+
+describe("by mouse", () => {
+  test("three optimizers wait at one start", () =>
+    arena(async (page) => {
+      expect(await state(page, "surface")).toBe("ravine");
+      expect(await state(page, "step")).toBe("0");
+      expect(await state(page, "playing")).toBe("false");
+      const start = (await state(page, "start")).split(",").map(Number);
+      const all = await runs(page);
+      expect(all.map(({optimizer}) => optimizer)).toEqual(["gradientDescent", "momentum", "adam"]);
+      for (const {theta} of all) expect(theta).toEqual(start);
+    }));
+
+  test("play moves all of them down, pause holds them, the slider goes back in time", () =>
+    arena(async (page) => {
+      const before = await runs(page);
+      await page.getByRole("button", {name: "Play", exact: true}).click();
+      expect(await state(page, "playing")).toBe("true");
+      await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) > 40);
+      await page.getByRole("button", {name: "Pause", exact: true}).click();
+      expect(await state(page, "playing")).toBe("false");
+      const after = await runs(page);
+      for (const [i, {loss}] of after.entries()) expect(loss).toBeLessThan(before[i].loss);
+      const step = Number(await state(page, "step"));
+      const scrubber = page.getByRole("slider", {name: "Steps taken"});
+      await scrubber.fill("3");
+      await expect.poll(() => state(page, "step")).toBe("3");
+      const third = await runs(page);
+      await scrubber.fill(String(step));
+      await expect.poll(() => runs(page)).toEqual(after);
+      await scrubber.fill("3");
+      await expect.poll(() => runs(page)).toEqual(third);
+      await page.getByRole("button", {name: "Reset"}).click();
+      await expect.poll(() => runs(page)).toEqual(before);
+      expect(await state(page, "step")).toBe("0");
+    }));
+
+  test("click and drag choose the start, and the paths follow", () =>
+    arena(async (page) => {
+      await page.getByRole("button", {name: "Step", exact: true}).click();
+      await expect.poll(() => state(page, "step")).toBe("1");
+      const map = page.getByLabel("Loss surface");
+      const box = (await map.boundingBox())!;
+      await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.3);
+      const clicked = await state(page, "start");
+      expect(clicked).not.toBe("-2.6,1");
+      const [x, y] = clicked.split(",").map(Number);
+      expect(x).toBeGreaterThan(1);
+      expect(y).toBeGreaterThan(0.5);
+      await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.3);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.7, {steps: 6});
+      await page.mouse.up();
+      const dragged = (await state(page, "start")).split(",").map(Number);
+      expect(dragged[0]).toBeLessThan(-1);
+      await page.getByRole("button", {name: "Step back"}).click();
+      await expect.poll(async () => (await runs(page))[0].theta).toEqual(dragged);
+    }));
+
+  test("a learning rate that overflows stops that run, says when and why, and the others go on", () =>
+    arena(async (page) => {
+      const alpha = page.getByRole("slider", {name: "Learning rate"});
+      await alpha.fill("0");
+      await page.getByLabel("Speed").selectOption("300");
+      await page.getByRole("button", {name: "Play", exact: true}).click();
+      await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) > 400);
+      await page.getByRole("button", {name: "Pause", exact: true}).click();
+      const all = await runs(page);
+      const stopped = Number(all[1].stopped);
+      expect(stopped).toBeGreaterThan(10);
+      await page.getByText(`step ${stopped}`).first().waitFor();
+      expect(all[0].stopped).toBe("");
+      expect(all[0].loss).toBeLessThan(1e-3);
+    }));
+
+  test("every surface draws, and each is named in the state", () =>
+    arena(async (page) => {
+      const picker = page.getByLabel("Surface", {exact: true});
+      const ids = await picker
+        .locator("option")
+        .evaluateAll((nodes) => nodes.map((n) => (n as HTMLOptionElement).value));
+      expect(ids.length).toBeGreaterThanOrEqual(6);
+      for (const id of ids) {
+        await picker.selectOption(id);
+        expect(await state(page, "surface")).toBe(id);
+        await page.getByRole("button", {name: "Step", exact: true}).click();
+        await expect.poll(() => state(page, "step")).toBe("1");
+        for (const {loss} of await runs(page)) expect(Number.isFinite(loss)).toBe(true);
+      }
+    }));
+});
+
+test("by keyboard alone: start, setting, step, play, pause and back", () =>
+  arena(async (page) => {
+    await page.getByLabel("Loss surface").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowUp");
+    const [x, y] = (await state(page, "start")).split(",").map(Number);
+    expect(x).toBeGreaterThan(-2.6);
+    expect(y).toBeGreaterThan(1);
+    await page.getByRole("slider", {name: "Learning rate"}).focus();
+    const before = await page.getByLabel("Value of α").inputValue();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.getByLabel("Value of α").inputValue()).not.toBe(before);
+    await page.getByRole("button", {name: "Step", exact: true}).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => state(page, "step")).toBe("2");
+    await page.getByRole("button", {name: "Play", exact: true}).focus();
+    await page.keyboard.press("Space");
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) > 20);
+    await page.keyboard.press("Space");
+    expect(await state(page, "playing")).toBe("false");
+    await page.getByRole("slider", {name: "Steps taken"}).focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => state(page, "step")).toBe("0");
+  }));
+
+describe.each(Object.entries(sizes))("at %s size", (_, size) => {
+  test.each(["light", "dark"] as const)("fits in %s, at rest and after use", (scheme) =>
+    arena(
+      async (page) => {
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await page.getByRole("button", {name: "Play", exact: true}).click();
+        await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) > 20);
+        await page.getByRole("button", {name: "Pause", exact: true}).click();
+      },
+      {...size, scheme}
+    )
+  );
+});
