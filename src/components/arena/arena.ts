@@ -1,5 +1,6 @@
 import {surface as builtIn, ravineOf, type Surface, surfaces} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
+import {watchScheme} from "../theme.js";
 import {chart, type Series} from "./chart.js";
 import {equations} from "./equations.js";
 import {short} from "./format.js";
@@ -214,6 +215,7 @@ export function arena(initial: ArenaState = defaultState()) {
       start: state.start,
       trails: visible.map((run) => ({
         run: sim.of(run.id),
+        taken,
         ...styleOf(state.runs, run),
         emphasized: run.id === state.selected
       }))
@@ -265,7 +267,8 @@ export function arena(initial: ArenaState = defaultState()) {
       .map((run) => {
         const path = sim.of(run.id);
         const name = nameOf(state.runs, run);
-        if (path.stopped && state.step >= path.stopped.step) return `${name} stopped at step ${path.stopped.step}`;
+        if (path.stopped && path.stopped.reason !== "converged" && state.step >= path.stopped.step)
+          return `${name} stopped at step ${path.stopped.step}`;
         return `${name} ${short(path.at("loss", Math.min(state.step, path.last)))}`;
       });
     return `Step ${state.step}. Loss: ${parts.join(", ")}.`;
@@ -275,6 +278,11 @@ export function arena(initial: ArenaState = defaultState()) {
     live.textContent = words;
   }
 
+  // Colours are resolved when the curves are set, so another scheme sets them again.
+  const unwatch = watchScheme(() => {
+    changed = true;
+    request();
+  });
   update(state);
   return {
     node,
@@ -284,6 +292,7 @@ export function arena(initial: ArenaState = defaultState()) {
     update,
     dispose() {
       cancelAnimationFrame(frame);
+      unwatch();
       map.dispose();
       losses.dispose();
     }

@@ -1,4 +1,5 @@
 import {element} from "../element.js";
+import {watchScheme} from "../theme.js";
 import {short} from "./format.js";
 import {tickStep} from "./map-view.js";
 import {inkOf} from "./palette.js";
@@ -221,6 +222,7 @@ export function chart({title, onStep}: ChartOptions) {
     draw();
   });
   observer.observe(area);
+  const unwatch = watchScheme(draw);
 
   return {
     node,
@@ -241,7 +243,10 @@ export function chart({title, onStep}: ChartOptions) {
       drawCursor();
     },
     describe: (words: string) => area.setAttribute("aria-label", words),
-    dispose: () => observer.disconnect()
+    dispose() {
+      observer.disconnect();
+      unwatch();
+    }
   };
 }
 

@@ -1,7 +1,7 @@
 import {contours as d3contours} from "npm:d3-contour";
 import {gridOf, type Surface} from "../../lib/surfaces/index.js";
 import {contourLevels} from "./levels.js";
-import {inkOf, lossColor} from "./palette.js";
+import {colourOf, lossColor} from "./palette.js";
 import {shown, type Viewport} from "./viewport.js";
 
 /** Pixels between two samples of the surface. */
@@ -42,7 +42,7 @@ export function bandsOf(surface: Surface, view: Viewport): Bands {
 export function paintBands(context: CanvasRenderingContext2D, {paths}: Bands, {width, height}: Viewport): void {
   context.fillStyle = lossColor(0);
   context.fillRect(0, 0, width, height);
-  const lines = inkOf();
+  const lines = colourOf("contour");
   paths.forEach((path, i) => {
     const shape = new Path2D(path);
     context.fillStyle = lossColor(i / Math.max(1, paths.length - 1));

@@ -37,15 +37,15 @@ export function equations() {
           const law = lawOf(rule, leg.settings);
           const lines = liveLines(rule, law);
           const live = liveEquation(lines[lines.length - 1]);
-          const {color, dash} = styleOf(runs, run);
+          const {hue, dash} = styleOf(runs, run);
           const row = element(
             "div",
             {class: "equation-row"},
-            element("h3", {}, swatch(color, dash), nameOf(runs, run)),
+            element("h3", {}, swatch(hue, dash), nameOf(runs, run)),
             element("div", {class: "equation-symbols"}, typeset(`\\displaystyle ${law[law.length - 1]}`)),
             element("div", {class: "equation-numbers"}, live.node)
           );
-          row.style.setProperty("--hue", color);
+          row.style.setProperty("--hue", hue);
           return {run, rule, row, live};
         });
       body.replaceChildren(...rows.map(({row}) => row));

@@ -1,6 +1,7 @@
 import type {Surface} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
 import {svg} from "../line-chart.js";
+import {watchScheme} from "../theme.js";
 import {type Bands, bandsOf, paintBands} from "./contours.js";
 import {short} from "./format.js";
 import {inkOf, paperOf} from "./palette.js";
@@ -215,8 +216,7 @@ export function mapView({onStart}: MapOptions) {
     else setView({...resized, scale: (view.scale * width) / view.width});
   });
   observer.observe(surfaceNode);
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", scheduleBase);
+  const unwatch = watchScheme(scheduleBase);
 
   return {
     node,
@@ -251,7 +251,7 @@ export function mapView({onStart}: MapOptions) {
     dispose() {
       cancelAnimationFrame(pending);
       observer.disconnect();
-      scheme.removeEventListener("change", scheduleBase);
+      unwatch();
     }
   };
 }

@@ -70,13 +70,13 @@ export function runList(actions: RunListActions) {
         : undefined;
     rows = runs.map((run) => {
       const name = nameOf(runs, run);
-      const {color, dash} = styleOf(runs, run);
+      const {hue, dash} = styleOf(runs, run);
       const loss = element("output", {class: "run-loss", title: text.loss});
       const note = element("p", {class: "run-note", hidden: true});
       const choose = element(
         "button",
         {type: "button", class: "run-name", "aria-pressed": String(run.id === selected), "data-key": `n${run.id}`},
-        swatch(color, dash),
+        swatch(hue, dash),
         element("span", {}, name),
         loss
       );
@@ -107,7 +107,7 @@ export function runList(actions: RunListActions) {
         eye,
         note
       );
-      item.style.setProperty("--hue", color);
+      item.style.setProperty("--hue", hue);
       return {run, item, loss, note};
     });
     list.replaceChildren(...rows.map(({item}) => item));
@@ -127,8 +127,9 @@ export function runList(actions: RunListActions) {
         item.dataset.loss = String(value);
         loss.textContent = steady(value);
         const stopped = path.stopped && step >= path.stopped.step;
-        item.dataset.stopped = stopped ? String(path.stopped?.step) : "";
+        item.dataset.stopped = stopped && path.stopped?.reason !== "converged" ? String(path.stopped?.step) : "";
         note.hidden = !stopped;
+        note.dataset.reason = path.stopped?.reason ?? "";
         note.textContent = stopped ? (path.stopped?.message ?? "") : "";
       }
     }

@@ -4,6 +4,8 @@ import {toX, toY, type Viewport} from "./viewport.js";
 /** How a run is drawn. */
 export interface Trail {
   readonly run: Trajectory;
+  /** The furthest step that was taken; what lies beyond is not shown. */
+  readonly taken: number;
   readonly color: string;
   readonly dash: readonly number[];
   readonly emphasized: boolean;
@@ -43,7 +45,8 @@ export function trails(layer: CanvasRenderingContext2D) {
     /** Draws what is new of each run's whole past on the layer; all of it after `view` or the set of runs changed. */
     past(list: readonly Trail[], view: Viewport, pixelRatio: number) {
       const now = `${view.scale},${view.center},${view.width},${view.height},${list.map(({color, dash}) => color + dash)}`;
-      const gone = [...drawn.keys()].some((run) => !list.some((trail) => trail.run === run));
+      // A run that is gone, or that was set back to an earlier step, leaves a path that has to be wiped.
+      const gone = [...drawn].some(([run, to]) => !list.some((trail) => trail.run === run && trail.taken >= to));
       if (now !== key || gone) {
         key = now;
         drawn.clear();
@@ -52,15 +55,16 @@ export function trails(layer: CanvasRenderingContext2D) {
       }
       layer.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
       layer.lineJoin = layer.lineCap = "round";
-      for (const {run, color, dash} of list) {
+      for (const {run, taken, color, dash} of list) {
         const from = drawn.get(run) ?? 0;
-        if (run.last <= from) continue;
+        const to = Math.min(taken, run.last);
+        if (to <= from) continue;
         layer.strokeStyle = color;
         layer.globalAlpha = 0.5;
         layer.lineWidth = 1.4;
         layer.setLineDash([...dash]);
-        segment(layer, run, from, run.last, view);
-        drawn.set(run, run.last);
+        segment(layer, run, from, to, view);
+        drawn.set(run, to);
       }
       layer.globalAlpha = 1;
     },
@@ -96,14 +100,15 @@ function ball(
     Math.max(radius, Math.min(view.height - radius, y))
   ];
   const outside = cx !== x || cy !== y;
+  const broken = run.stopped && run.stopped.reason !== "converged" && at >= run.last;
   context.beginPath();
   context.arc(cx, cy, radius, 0, 2 * Math.PI);
-  context.fillStyle = outside || run.stopped ? paper : color;
+  context.fillStyle = outside || broken ? paper : color;
   context.fill();
-  context.lineWidth = outside || run.stopped ? 2.2 : 1.8;
-  context.strokeStyle = outside || run.stopped ? color : paper;
+  context.lineWidth = outside || broken ? 2.2 : 1.8;
+  context.strokeStyle = outside || broken ? color : paper;
   context.stroke();
-  if (run.stopped && at >= run.last) cross(context, cx, cy, radius * 0.45, color);
+  if (broken) cross(context, cx, cy, radius * 0.45, color);
 }
 
 function cross(context: CanvasRenderingContext2D, x: number, y: number, r: number, color: string) {

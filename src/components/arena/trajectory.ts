@@ -5,7 +5,8 @@ import type {Leg} from "./state.js";
 
 /** Why a run cannot go on. */
 export interface Stop {
-  /** The step whose loss or parameters are no longer numbers. */
+  readonly reason: "diverged" | "converged" | "failed";
+  /** The step that could not be made; for a run that converged, its last. */
   readonly step: number;
   readonly message: string;
 }
@@ -58,7 +59,10 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
       out[1] = found.gradient[1];
       return found.loss;
     },
-    hessian: (at: ArrayLike<number>) => problem.hessian(at[0], at[1])
+    hessian(at: ArrayLike<number>) {
+      evaluations += 2;
+      return problem.hessian(at[0], at[1]);
+    }
   };
 
   function nextLeg() {
@@ -97,13 +101,18 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
       const delta = rule.update(g, state, settings, theta, rule.needs === "gradient" ? undefined : objective);
       for (let i = 0; i < 2; ++i) theta[i] += delta[i];
     } catch (error) {
-      stopped = {step, message: `Stopped at step ${step}: ${error instanceof Error ? error.message : String(error)}`};
+      stopped = {
+        reason: "failed",
+        step,
+        message: `Stopped at step ${step}: ${error instanceof Error ? error.message : String(error)}`
+      };
       return;
     }
     ({loss, gradient} = problem.evaluate(theta[0], theta[1]));
     ++evaluations;
     if (Number.isFinite(theta[0] + theta[1] + loss + gradient[0] + gradient[1])) record(g);
-    else stopped = {step, message: explain(step, before)};
+    else stopped = {reason: "diverged", step, message: explain(step, before)};
+    if (state.converged && !stopped) stopped = {reason: "converged", step, message: `Converged after ${step} steps.`};
   }
 
   nextLeg();
@@ -112,7 +121,11 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
     rows.addRow();
     vector("theta", theta);
     rows.set("loss", loss);
-    stopped = {step: 0, message: "Stopped before the first step: the loss is not a number at this start."};
+    stopped = {
+      reason: "failed",
+      step: 0,
+      message: "Stopped before the first step: the loss is not a number at this start."
+    };
   }
   return {
     legs,

@@ -13,7 +13,9 @@ describe.each(Object.keys(rules))("%s", (name) => {
     const start = surface(id).starts[0];
     const run = trajectory({problem: quiet(id), legs: [leg(name, {})], start});
     run.extend(40);
-    const moments = [...descend(surface(id), optimizer(name), {start, steps: 40})].filter((m) => !m.stopped);
+    const moments = [...descend(surface(id), optimizer(name), {start, steps: 40})].filter(
+      (m) => m.stopped?.reason !== "diverged"
+    );
     expect(run.last).toBe(moments.length - 1);
     for (const {step, theta, loss, gradient, delta} of moments) {
       expect([run.at("theta.0", step), run.at("theta.1", step)]).toEqual(theta);
