@@ -22,8 +22,8 @@ const schemeKey = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "d
 
 function cached(name: string, make: () => string): string {
   const key = `${schemeKey()} ${name}`;
-  let value = cache.get(key);
-  if (!value) cache.set(key, (value = make()));
+  const value = cache.get(key) ?? make();
+  cache.set(key, value);
   return value;
 }
 
