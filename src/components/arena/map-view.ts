@@ -1,10 +1,10 @@
 import type {Surface} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
-import {svg} from "../line-chart.js";
 import {watchScheme} from "../theme.js";
 import {type Bands, bandsOf, paintBands} from "./contours.js";
 import {short} from "./format.js";
 import {inkOf, paperOf} from "./palette.js";
+import {svg} from "./svg.js";
 import {type Trail, trails} from "./trails.js";
 import {fitDomain, fromX, fromY, pan, toX, toY, type Viewport, zoom} from "./viewport.js";
 

@@ -90,16 +90,24 @@ export function slider({
   );
   let value = Number.NaN;
 
+  /** The track is coloured up to the thumb. */
+  function fill() {
+    const share = (Number(range.value) - scale.min) / (scale.max - scale.min);
+    range.style.setProperty("--done", `${100 * share}%`);
+  }
+
   function show(next: number) {
     if (Object.is(next, value)) return;
     value = next;
     range.value = String(scale.toPosition(value));
+    fill();
     range.setAttribute("aria-valuetext", plain(value));
     if (document.activeElement !== field) field.value = plain(value);
   }
 
   range.addEventListener("input", () => {
     value = scale.toValue(Number(range.value));
+    fill();
     field.value = plain(value);
     range.setAttribute("aria-valuetext", plain(value));
     onInput(value);

@@ -1,6 +1,6 @@
 import {element} from "../element.js";
-import {svg} from "../line-chart.js";
 import {MAX_STEPS} from "./state.js";
+import {svg} from "./svg.js";
 
 const text = {
   play: "Play",
@@ -82,7 +82,7 @@ export function transport(actions: TransportActions) {
       scrub.max = String(taken);
       scrub.value = String(now);
       scrub.disabled = taken === 0;
-      scrub.style.setProperty("--done", String(taken ? now / taken : 0));
+      scrub.style.setProperty("--done", `${taken ? (100 * now) / taken : 0}%`);
       count.textContent = `${text.count} ${now}`;
       back.disabled = now === 0;
       step.disabled = now >= MAX_STEPS;
