@@ -33,10 +33,14 @@ export interface SurfaceViewOptions extends SurfaceState {
   readonly maxWidth?: number;
   /** The reader moved the point, or chose one by a click. Without it nothing can be moved. */
   readonly onMove?: (point: Point) => void;
+  /** Whether the point follows a drag, or only jumps to where it is told. */
+  readonly drag?: boolean;
+  /** How far an arrow key moves the point, as a share of the width; with Shift five times as far. */
+  readonly keyStep?: number;
 }
 
 /** A small map of a surface: contours in equal aspect, trails, arrows, and a point that follows pointer and arrow keys. */
-export function surfaceView({label, maxWidth, onMove, ...initial}: SurfaceViewOptions) {
+export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.01, ...initial}: SurfaceViewOptions) {
   let state: SurfaceState & {surface: Shown} = initial;
   let view: Plane | undefined;
   let ground: HTMLCanvasElement | undefined;
@@ -80,11 +84,10 @@ export function surfaceView({label, maxWidth, onMove, ...initial}: SurfaceViewOp
   }
 
   if (onMove) {
-    const {domain} = state.surface;
-    const inside = ([x, y]: Point): Point => [
-      Math.min(domain.x[1], Math.max(domain.x[0], x)),
-      Math.min(domain.y[1], Math.max(domain.y[0], y))
-    ];
+    const inside = ([x, y]: Point): Point => {
+      const {domain} = state.surface;
+      return [Math.min(domain.x[1], Math.max(domain.x[0], x)), Math.min(domain.y[1], Math.max(domain.y[0], y))];
+    };
     node.tabIndex = 0;
     node.setAttribute("aria-roledescription", text.role);
     node.setAttribute("aria-description", text.help);
@@ -98,13 +101,14 @@ export function surfaceView({label, maxWidth, onMove, ...initial}: SurfaceViewOp
       move(event);
     });
     node.addEventListener("pointermove", (event) => {
-      if (node.hasPointerCapture(event.pointerId)) move(event);
+      if (drag && node.hasPointerCapture(event.pointerId)) move(event);
     });
     node.addEventListener("keydown", (event) => {
       const way = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
       if (!way || !state.point) return;
       event.preventDefault();
-      const unit = ((domain.x[1] - domain.x[0]) / 100) * (event.shiftKey ? 5 : 1);
+      const [from, to] = state.surface.domain.x;
+      const unit = keyStep * (to - from) * (event.shiftKey ? 5 : 1);
       onMove(inside([state.point[0] + unit * way[0], state.point[1] + unit * way[1]]));
     });
   }
