@@ -91,7 +91,7 @@ export const functions: Readonly<Record<string, FormulaFunction>> = {
     (x) => softplus(x),
     (x) => `log(1 + exp(${x}))`
   ),
-  square: one(square, (x) => `(${x})^2`),
+  square: one(square, (x) => `((${x})^2)`),
   pow: two(power),
   max: many(maximum, (a, b) => `((${a} + ${b} + abs(${a} - ${b})) / 2)`),
   min: many(minimum, (a, b) => `((${a} + ${b} - abs(${a} - ${b})) / 2)`)

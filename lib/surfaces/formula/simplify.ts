@@ -112,8 +112,7 @@ function addFactors(e: Expression, exponent: number, into: Factors): void {
       return;
     }
     if (e.op === "pow" && b.type === "number") {
-      if (Number.isInteger(b.value)) addFactors(a, b.value * exponent, into);
-      else addFactor(a, b.value * exponent, into);
+      addFactors(a, b.value * exponent, into);
       return;
     }
     if ((e.op === "sqrt" || e.op === "abs") && exponent % 2 === 0) {
@@ -125,10 +124,12 @@ function addFactors(e: Expression, exponent: number, into: Factors): void {
 }
 
 function addFactor(base: Expression, exponent: number, {factors}: Factors): void {
-  // Powers of one base are added only where they are whole: x^½·x^½ is not x for negative x.
-  const key = `${textOf(base)}${Number.isInteger(exponent) ? "" : `^${exponent}`}`;
+  // Only whole powers are added: x^½·x^½ is not x for negative x, but (x^½)².
+  const whole = Number.isInteger(exponent);
+  const root = whole ? base : call("pow", base, number(Math.abs(exponent)));
+  const key = textOf(root);
   const before = factors.get(key)?.exponent ?? 0;
-  factors.set(key, {base, exponent: Number.isInteger(exponent) ? before + exponent : exponent});
+  factors.set(key, {base: root, exponent: before + (whole ? exponent : Math.sign(exponent))});
 }
 
 /** The factors as one expression, symbols by name, then sums, then functions; nothing if they are all to the power 0. */

@@ -40,6 +40,9 @@ describe.each([
   "x/y/x*(x - y)/(x + y)^2",
   "+x - -y * tau + phi",
   "x^2/x^2 + x*x^3/y^-2 + (2x)^3",
+  "(x^0.5 * -y)^2 + y^1.5 * y^1.5 / x^0.5 / x^0.5",
+  "1.25 / ((10 / x)^0.5 / (x + 1.25)) + 3 / (2^0.5 / (0.5 + y))",
+  "square(y)^3 + -(y^2) / square(x)^3",
   "7"
 ])("%s", (source) => {
   const f = formula(source);
