@@ -46,7 +46,7 @@ export function typedNumbers(page: string): TypedNumber[] {
       );
       for (const [number] of rest.matchAll(/(?<![\p{L}\d.,-])[-−]?\d(?:[\d.,]*\d)?(?![\d\p{L}]|-\p{L})/gu)) {
         const value = Number(number.replace(/,/g, "").replace("−", "-"));
-        const small = /^\d+$/.test(number) && value <= 10;
+        const small = /^[-−]?\d+$/.test(number) && Math.abs(value) <= 10;
         const year = /^(1[6-9]|20)\d\d$/.test(number);
         if (!small && !year && !facts.has(number)) found.push({line: i + 1, number});
       }

@@ -72,6 +72,9 @@ export function deepNetwork(options: DeepOptions): Model {
   return model;
 }
 
+/** Of plain gradient descent, in the figure and in the chapter's numbers. */
+export const LEARNING_RATE = 0.1;
+
 /** The task: two moons, always the same. */
 export const moonsTask = moons(64, {seed: 4, noise: 0.1});
 

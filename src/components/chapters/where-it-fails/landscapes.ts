@@ -21,7 +21,7 @@ export interface Landscape {
 /** Between the two basins of the saddle, nearly on the ridge. */
 const nearSaddle: Landscape = {
   id: "saddle",
-  surface: saddle,
+  surface: {...saddle, domain: {x: [-2.4, 2.4], y: [-1.5, 1.5]}},
   start: (d) => [-1.6, d],
   distance: {min: 1e-12, max: 0.3, value: 1e-3, scale: "log"},
   escaped: (_, y) => Math.abs(y) > 0.5
@@ -33,7 +33,7 @@ const nearSaddle: Landscape = {
  */
 const neuron = {
   minima: [],
-  domain: {x: [-12, 8], y: [-5, 5]},
+  domain: {x: [-12, 8], y: [-6.25, 6.25]},
   starts: [[-6, 0]],
   learningRate: 0.5,
   levels: "linear",
@@ -77,7 +77,7 @@ const localMinimum: Landscape = {
     tex: "\\tfrac14(x^2-1)^2 + \\tfrac{3}{20}x + \\tfrac12 y^2",
     J: (x, y) => add(add(mul(0.25, square(sub(square(x), 1))), mul(0.15, x)), mul(0.5, square(y))),
     minima: wells(),
-    domain: {x: [-2.2, 2.2], y: [-1.4, 1.4]},
+    domain: {x: [-2.2, 2.2], y: [-1.375, 1.375]},
     starts: [[1.4, 0.8]],
     learningRate: 0.1,
     levels: "linear",
@@ -97,4 +97,5 @@ function wells() {
   });
 }
 
+/** All of one shape, so that a figure can change between them without moving. */
 export const landscapes: readonly Landscape[] = [nearSaddle, plateau, crossEntropy, localMinimum];
