@@ -16,7 +16,7 @@ const text = {
   caption:
     "A network of 2, 16 and 2 units on 400 points of two moons, trained by gradient descent with batches of 32. The thin line is the loss of each batch, the thick one its running mean.",
   run: "Run the range test",
-  again: "Run it again with other weights",
+  again: "Run it again",
   x: "learning rate α of the step",
   y: "loss",
   steepest: "steepest",
@@ -65,7 +65,7 @@ export function rangeTestFigure({seed = 1}: {seed?: number} = {}) {
     const read = finished ? readRangeTest(points) : undefined;
     const at = (alpha: number, label: string, level: number, kind: string) => [
       svg("line", {x1: p.x(alpha), x2: p.x(alpha), y1: top + level, y2: bottom, class: `marker ${kind}`}),
-      words([p.x(alpha) + (level > 40 ? 5 : -5), top + level + 10], label, {
+      words([p.x(alpha) + (level > 40 ? 12 : -5), top + level + 10], label, {
         class: "curve-label",
         "text-anchor": level > 40 ? "start" : "end"
       })

@@ -1,6 +1,5 @@
 import {gradientDescent} from "../../../lib/optim/index.js";
-import {gradientAt, type Surface} from "../../../lib/surfaces/index.js";
-import {add, mul, square} from "../../../lib/tensor/index.js";
+import {gradientAt} from "../../../lib/surfaces/index.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
@@ -9,6 +8,7 @@ import {formula} from "../../formula.js";
 import {contourLayer, draggable, minimumMark, steerable, trail, vector} from "../contours.js";
 import {controls} from "../controls.js";
 import {plot, short} from "../plot.js";
+import {anatomySurface} from "./anatomy-surface.js";
 
 const text = {
   title: "One update, four ways to read it",
@@ -34,10 +34,6 @@ const text = {
 
 type Term = keyof typeof text.names;
 
-/** A tilted bowl, so that no arrow lies along an axis. */
-const surface: Pick<Surface, "J"> = {
-  J: (x, y) => add(mul(0.5, square(x)), add(mul(0.6, mul(x, y)), mul(0.9, square(y))))
-};
 const START: [number, number] = [-2.1, 1.3];
 
 /** θ ← θ − α∇J(θ), with every symbol tied to its arrow, its number and its line of code. */
@@ -46,7 +42,7 @@ export function updateAnatomy() {
   let path: [number, number][] = [START];
   let lit: Term | undefined;
   const here = () => path[path.length - 1];
-  const look = () => gradientAt(surface, ...here());
+  const look = () => gradientAt(anatomySurface, ...here());
   const stepOf = (gradient: readonly number[]) => {
     const {rule, settings} = gradientDescent({learningRate: alpha});
     const delta = rule.update(Float64Array.from(gradient), rule.init(2, settings), settings, Float64Array.from(here()));
@@ -65,7 +61,7 @@ export function updateAnatomy() {
 
   function* draw(p: typeof plane): Generator<Node> {
     const key = JSON.stringify([p.domain(), p.edges()]);
-    if (!background || key !== drawnFor) [background, drawnFor] = [contourLayer(surface, p), key];
+    if (!background || key !== drawnFor) [background, drawnFor] = [contourLayer(anatomySurface, p), key];
     yield background;
     yield minimumMark(p, [0, 0]);
     yield trail(p, path, {hue: "var(--hue-gradientDescent)"});
@@ -94,7 +90,7 @@ export function updateAnatomy() {
       delta: pair(delta)
     };
     for (const term of Object.keys(values) as Term[]) cells.get(term)?.replaceChildren(values[term]);
-    const before = path.length > 1 ? gradientAt(surface, ...path[path.length - 2]).loss - loss : 0;
+    const before = path.length > 1 ? gradientAt(anatomySurface, ...path[path.length - 2]).loss - loss : 0;
     const change = path.length < 2 ? "" : before >= 0 ? text.down(short(before)) : text.up(short(-before));
     const sentence = text.says(path.length - 1, short(loss), short(Math.hypot(...gradient)), change);
     parts.say(sentence);
