@@ -78,16 +78,19 @@ export const hueVariable = (rule: string): string => (hues.has(rule) ? `var(--hu
 /** Line dashes of an optimizer's curves, in pixels. */
 export const dashOf = (rule: string): readonly number[] => dashes[rule] ?? [];
 
-/** A colour as the page has it now, ready for a canvas: `rgb(…)`. `within` gives the element whose scheme counts. */
-export function colour(name: ColourName, within: Element = document.body): string {
+/** A CSS colour as the page has it now, ready for a canvas: `rgb(…)`. `within`, in the page, gives the scheme that counts. */
+export function resolveColour(css: string, within: Element = document.body): string {
   const probe = document.createElement("span");
-  probe.style.color = `var(--${name})`;
+  probe.style.color = css;
   probe.hidden = true;
   within.append(probe);
   const value = getComputedStyle(probe).color;
   probe.remove();
   return value;
 }
+
+/** A colour of the theme as the page has it now, ready for a canvas. */
+export const colour = (name: ColourName, within?: Element): string => resolveColour(`var(--${name})`, within);
 
 /** An optimizer's hue as the page has it now, ready for a canvas. */
 export function hueOf(rule: string, within?: Element): string {

@@ -2,6 +2,7 @@ import type {Plane} from "./plane.js";
 
 export interface Trail {
   readonly points: readonly (readonly [number, number])[];
+  /** Any CSS colour, such as `var(--ink)`. */
   readonly colour: string;
   readonly dash?: readonly number[];
   /** A ball at its end. */

@@ -1,5 +1,5 @@
 import type {Surface} from "../../lib/surfaces/index.js";
-import {colour} from "../theme.js";
+import {colour, resolveColour} from "../theme.js";
 import {type Arrow, drawArrow, drawBall, drawMinimum, drawTrail, type Trail} from "./marks.js";
 import {aspectOf, type Plane, plane} from "./plane.js";
 import {relief} from "./relief.js";
@@ -44,6 +44,11 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
   let state: SurfaceState & {surface: Shown} = initial;
   let view: Plane | undefined;
   let ground: HTMLCanvasElement | undefined;
+  const resolved = new Map<string, string>();
+  const seen = (css: string) => {
+    if (!resolved.has(css)) resolved.set(css, resolveColour(css, picture.node));
+    return resolved.get(css)!;
+  };
 
   const picture = stage({
     aspect: aspectOf(state.surface.domain),
@@ -51,6 +56,7 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
     onResize(width) {
       view = plane(state.surface.domain, width);
       ground = undefined;
+      resolved.clear();
     },
     draw(context, width, height) {
       if (!view) return;
@@ -64,8 +70,8 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
         context.fillRect(0, 0, width, height);
       }
       state.overlay?.(context, view);
-      for (const trail of state.trails ?? []) drawTrail(context, view, trail, paper);
-      for (const arrow of state.arrows ?? []) drawArrow(context, view, arrow, paper);
+      for (const trail of state.trails ?? []) drawTrail(context, view, {...trail, colour: seen(trail.colour)}, paper);
+      for (const arrow of state.arrows ?? []) drawArrow(context, view, {...arrow, colour: seen(arrow.colour)}, paper);
       if (state.point) drawBall(context, view.x(state.point[0]), view.y(state.point[1]), ink, paper, 8);
     }
   });

@@ -5,7 +5,7 @@ import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {type Point, surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
-import {hueOf, hueVariable, reducedMotion, watchScheme} from "../../theme.js";
+import {hueVariable, reducedMotion} from "../../theme.js";
 import {pathUntil, race} from "./race.js";
 
 const text = {
@@ -88,7 +88,7 @@ export function landingRace() {
       point: start,
       trails: racers.map(({rule, points}) => ({
         points: pathUntil(points, moment),
-        colour: hueOf(rule, view.node)
+        colour: hueVariable(rule)
       }))
     });
   }
@@ -109,7 +109,6 @@ export function landingRace() {
     {auto: true, onChange: (playing) => (toggle.textContent = playing ? text.pause : text.play)}
   );
   if (!motion.playing) toggle.textContent = text.play;
-  const unwatch = watchScheme(draw);
   begin(start);
   if (reducedMotion()) {
     moment = STEPS;
@@ -121,7 +120,6 @@ export function landingRace() {
     node: frame.node,
     dispose() {
       motion.dispose();
-      unwatch();
       view.dispose();
       frame.dispose();
     }

@@ -5,7 +5,7 @@ import {button} from "../../book/handle.js";
 import type {Plane} from "../../book/plane.js";
 import {type Point, surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
-import {colour, hueOf, watchScheme} from "../../theme.js";
+import {colour} from "../../theme.js";
 import {heights} from "./heights.js";
 import {guidedWalk, type Landscape, landscapes, STEPS, slopeAt, stepTowards} from "./walk.js";
 
@@ -119,7 +119,7 @@ export function blindWalk() {
     if (steepness < 1e-6) return;
     const size = 42;
     const [ux, uy] = [down[0], -down[1]];
-    context.strokeStyle = context.fillStyle = hueOf("gradientDescent", view.node);
+    context.strokeStyle = context.fillStyle = colour("downhill", view.node);
     context.lineWidth = 3;
     context.beginPath();
     context.moveTo(x + 10 * ux, y + 10 * uy);
@@ -141,8 +141,8 @@ export function blindWalk() {
       point: here,
       overlay: lit ? () => {} : compass,
       trails: [
-        {points, colour: colour("ink", view.node), dots: true, ball: false},
-        ...(lit ? [{points: guided, colour: hueOf("gradientDescent", view.node), dots: true}] : [])
+        {points, colour: "var(--ink)", dots: true, ball: false},
+        ...(lit ? [{points: guided, colour: "var(--downhill)", dots: true}] : [])
       ]
     });
     cells[0].value.textContent = fixed(slope.loss);
@@ -152,14 +152,12 @@ export function blindWalk() {
     chart.show(losses(points), lit ? losses(guided) : []);
   }
 
-  const unwatch = watchScheme(draw);
   again();
   return {
     node: frame.node,
     /** For words in the prose: shows another landscape. */
     choose,
     dispose() {
-      unwatch();
       view.dispose();
       chart.dispose();
       frame.dispose();
