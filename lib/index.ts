@@ -1,5 +1,6 @@
 /** The library's public list. Where an op and a layer share a name, the layer has it; the op is `ops.conv2d`. */
 export * as data from "./data/index.js";
+export {bestLevel, type Level, levels, supports} from "./kernels/index.js";
 export * from "./nn/index.js";
 export {conv2d, layerNorm, maxPool2d} from "./nn/index.js";
 export * from "./optim/index.js";

@@ -18,13 +18,15 @@ export interface EngineSetup {
 
 /** What does the arithmetic of training. The tape is the reference; a fused plan does the same faster. */
 export interface Engine {
-  /** "tape", "simd", … */
+  /** "tape", or the level of the kernels: "relaxed-simd", "simd", "typescript". */
   readonly name: string;
   /**
    * Mean loss of the batch before the update, and then the update of the parameters. If the loss is not finite the
    * parameters stay as they are. `indices` are example numbers; their count may be less than `batchSize`.
    */
-  step(indices: Uint32Array, settings: Settings): number;
+  step(indices: ArrayLike<number>, settings: Settings): number;
+  /** How many examples of the last step had their largest output at their label; undefined for regression. */
+  correct(): number | undefined;
   /** Brings `model.parameters` up to date, for an engine that keeps its own. Called before anybody looks. */
   sync(): void;
   dispose?(): void;

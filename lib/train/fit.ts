@@ -7,12 +7,16 @@ import {createRng} from "../rng.js";
 import {findNonFinite} from "./divergence.js";
 import type {Engine, EngineFactory, EngineSetup} from "./engine.js";
 import {type Evaluation, evaluate} from "./evaluate.js";
+import {fastEngine} from "./fast-engine.js";
 import {type LossName, lossFor} from "./loss.js";
 import {tapeEngine} from "./tape-engine.js";
 
-/** What training tells. `step` and `epoch` count from 1; losses are means over their examples. */
+/**
+ * What training tells. `step` and `epoch` count from 1; losses are means over their examples, before the update;
+ * `correct` counts the examples of the batch whose largest output was their label, and is absent for regression.
+ */
 export type FitEvent =
-  | {readonly type: "step"; step: number; epoch: number; loss: number; samples: number}
+  | {readonly type: "step"; step: number; epoch: number; loss: number; samples: number; correct?: number}
   | {readonly type: "epoch"; epoch: number; steps: number; loss: number; validation?: Evaluation}
   | {readonly type: "done"; steps: number; epochs: number}
   | {readonly type: "diverged"; step: number; epoch: number; layer?: string; message: string};
@@ -34,13 +38,13 @@ export interface FitOptions {
    * or the mean loss without validation.
    */
   schedule?: AnySchedule;
-  /** A faster engine; the tape serves what it cannot. */
+  /** What does the arithmetic; `fastEngine` unless told. The tape serves what it cannot. */
   engine?: EngineFactory;
 }
 
 /** A run of training: iterate over it for its events. Nothing is computed ahead of what is asked for. */
 export interface Run extends AsyncIterableIterator<FitEvent> {
-  /** Name of the engine: "tape". */
+  /** Name of the engine: "relaxed-simd", "simd", "typescript" or "tape". */
   readonly engine: string;
   /** Changes hyperparameters from the next step on. Throws for unknown names and values. */
   set(changes: Settings): void;
@@ -61,7 +65,7 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
   if (validation) lossFor(validation, model, loss, "fit");
   let settings = optimizer.settings;
   const setup: EngineSetup = {model, data, loss, rule: optimizer.rule, settings, batchSize, seed};
-  const engine: Engine = options.engine?.(setup) ?? tapeEngine(setup);
+  const engine: Engine = (options.engine ?? fastEngine)(setup) ?? tapeEngine(setup);
 
   async function* events(): AsyncGenerator<FitEvent, undefined> {
     // Apart from the seed of the weights, so that order and weights are unrelated.
@@ -83,7 +87,15 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
             return;
           }
           total += value * indices.length;
-          yield {type: "step", step, epoch, loss: value, samples: indices.length};
+          const correct = engine.correct();
+          yield {
+            type: "step",
+            step,
+            epoch,
+            loss: value,
+            samples: indices.length,
+            ...(correct !== undefined && {correct})
+          };
         }
         engine.sync();
         const mean = total / data.count;

@@ -3,6 +3,7 @@ import {createRng} from "../rng.js";
 import {valueAndGrad} from "../tensor/grad.js";
 import type {Floats} from "../tensor/tensor.js";
 import {type Batch, createBatcher} from "./batch.js";
+import {countCorrect} from "./correct.js";
 import type {Engine, EngineSetup} from "./engine.js";
 import {lossOf} from "./loss.js";
 
@@ -15,11 +16,14 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
   const state = rule.init(theta.length, initial, theta);
   const gather = createBatcher(data, model, batchSize, loss === "mse");
   const rng = createRng(seed);
+  let correct: number | undefined;
 
   const differentiate = (batch: Batch, at: Floats, out: Floats): number => {
-    const {value, gradients} = valueAndGrad((...weights) =>
-      lossOf(loss, model.forward(batch.inputs, weights, {training: true, rng, logits: loss === "crossEntropy"}), batch)
-    )(...model.weights(at));
+    const {value, gradients} = valueAndGrad((...weights) => {
+      const output = model.forward(batch.inputs, weights, {training: true, rng, logits: loss === "crossEntropy"});
+      correct = loss === "crossEntropy" ? countCorrect(output.data, batch.labels) : undefined;
+      return lossOf(loss, output, batch);
+    })(...model.weights(at));
     model.layout.forEach(({offset}, i) => {
       out.set(gradients[i].data, offset);
     });
@@ -37,6 +41,7 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
       for (let i = 0; i < theta.length; ++i) theta[i] += delta[i];
       return value;
     },
+    correct: () => correct,
     sync() {}
   };
 }

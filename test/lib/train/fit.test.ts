@@ -44,7 +44,9 @@ test("a run that diverges says where and stops; a learning rate set to 0 freezes
   const model = article();
   const run = fit(model, data, {optimizer: gradientDescent()});
   await run.next();
+  await run.next();
   run.set({learningRate: 0});
+  run.sync();
   const frozen = model.parameters.slice();
   await collect(run);
   expect(model.parameters).toEqual(frozen);

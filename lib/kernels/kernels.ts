@@ -1,0 +1,123 @@
+/** How fast the numbers are: SIMD with a fused multiply-add, SIMD without, no WebAssembly SIMD at all. */
+export type Level = "relaxed-simd" | "simd" | "typescript";
+
+/** An address in an arena: a byte offset. */
+export type Pointer = number;
+
+/** Columns of a tile of `sparseForward`. */
+export const TILE = 16;
+
+/** Floats of scratch memory that `gemm` wants. */
+export const GEMM_SCRATCH = 8 * 256 + 32;
+
+/** One memory for a whole run, and views on all of it. It never grows, so the views stay good. */
+export interface Arena {
+  readonly buffer: ArrayBuffer;
+  readonly f32: Float32Array;
+  readonly u32: Uint32Array;
+  readonly u8: Uint8Array;
+}
+
+/**
+ * The kernels over one arena. Numbers are float32; matrices are row-major; lengths called `n4` must be multiples of 4.
+ * What each computes is said where it is written: `lib/kernels/plain/` reads like the formulas, `lib/kernels/assembly/`
+ * does the same four numbers at a time.
+ */
+export interface Kernels {
+  gemm(
+    m: number,
+    n: number,
+    k: number,
+    a: Pointer,
+    b: Pointer,
+    c: Pointer,
+    transposeA: boolean,
+    transposeB: boolean,
+    accumulate: boolean,
+    scratch: Pointer
+  ): void;
+
+  gatherBytes(source: Pointer, indices: Pointer, n: number, size: number, scale: number, to: Pointer): void;
+  gatherFloats(source: Pointer, indices: Pointer, n: number, size: number, scale: number, to: Pointer): void;
+  gatherLabels(source: Pointer, indices: Pointer, n: number, to: Pointer): void;
+  oneHot(n: number, classes: number, labels: Pointer, to: Pointer): void;
+
+  compressBytes(
+    source: Pointer,
+    indices: Pointer,
+    n: number,
+    size: number,
+    scale: number,
+    starts: Pointer,
+    entries: Pointer
+  ): void;
+  compressFloats(
+    source: Pointer,
+    indices: Pointer,
+    n: number,
+    size: number,
+    scale: number,
+    starts: Pointer,
+    entries: Pointer
+  ): void;
+  transposeEntries(rowStarts: Pointer, n: number, size: number, starts: Pointer, entries: Pointer): void;
+  sparseForward(
+    n: number,
+    inputs: number,
+    outputs: number,
+    starts: Pointer,
+    w: Pointer,
+    bias: Pointer,
+    z: Pointer
+  ): void;
+  sparseGradient(
+    n: number,
+    inputs: number,
+    outputs: number,
+    starts: Pointer,
+    dz: Pointer,
+    dw: Pointer,
+    scratch: Pointer
+  ): void;
+
+  copy(n: number, x: Pointer, y: Pointer): void;
+  multiply(n4: number, x: Pointer, y: Pointer, z: Pointer): void;
+  addRows(n: number, c: number, bias: Pointer, x: Pointer): void;
+  sumRows(n: number, c: number, x: Pointer, to: Pointer): void;
+  dropout(n: number, rate: number, state: Pointer, x: Pointer, mask: Pointer, y: Pointer): void;
+  activate(kind: number, n4: number, x: Pointer, y: Pointer): void;
+  activateBackward(kind: number, n4: number, saved: Pointer, dy: Pointer, dx: Pointer): void;
+
+  crossEntropy(n: number, c: number, logits: Pointer, labels: Pointer, backward: boolean, correct: Pointer): number;
+  meanSquare(size: number, y: Pointer, t: Pointer, backward: boolean): number;
+  softmax(n: number, c: number, x: Pointer): void;
+  softmaxBackward(n: number, c: number, y: Pointer, dy: Pointer, dx: Pointer): void;
+
+  addScaled(n4: number, theta: Pointer, delta: Pointer, scale: number): void;
+  momentum(
+    n4: number,
+    theta: Pointer,
+    g: Pointer,
+    v: Pointer,
+    beta: number,
+    gain: number,
+    ahead: number,
+    along: number
+  ): void;
+  adam(
+    n4: number,
+    theta: Pointer,
+    g: Pointer,
+    m: Pointer,
+    v: Pointer,
+    alpha: number,
+    beta1: number,
+    gain1: number,
+    beta2: number,
+    gain2: number,
+    correction1: number,
+    correction2: number,
+    epsilon: number,
+    shrink: number
+  ): void;
+}

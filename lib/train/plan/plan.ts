@@ -1,0 +1,163 @@
+import {GEMM_SCRATCH, type KernelSet, type Pointer} from "../../kernels/index.js";
+import type {Layer, Model} from "../../nn/index.js";
+import {type Shape, sizeOf} from "../../tensor/shape.js";
+import type {LossName} from "../loss.js";
+import {planDense, planSparseDense} from "./dense.js";
+import {planDropout} from "./dropout.js";
+import type {Source} from "./input.js";
+import type {Layout} from "./layout.js";
+import type {Site, Step} from "./step.js";
+import {eachInTiles} from "./tiles.js";
+
+/** A model as a list of kernel calls over one arena. */
+export interface Plan {
+  /** Parameters, and their gradients: flat, in the model's layout but for a first layer in tiles. */
+  readonly theta: Pointer;
+  readonly gradient: Pointer;
+  readonly parameters: number;
+  /** Model → arena. */
+  load(k: KernelSet): void;
+  /** Arena → model. */
+  save(k: KernelSet): void;
+  /** Mean loss of the gathered batch of n; ∂J/∂output is left for `backward` where `training`. */
+  loss(k: KernelSet, n: number, training: boolean): number;
+  /** Gradients of all parameters. */
+  backward(k: KernelSet, n: number): void;
+  /** Of the last `loss`: how many examples had their largest output at their label; undefined for `mse`. */
+  correct(k: KernelSet): number | undefined;
+  /** Outputs of the last `loss`, [n, outputs]; logits where the loss is cross-entropy. */
+  readonly output: Pointer;
+}
+
+export interface PlanOptions {
+  readonly model: Model;
+  readonly loss: LossName;
+  readonly source: Source;
+  readonly capacity: number;
+  readonly seed: number;
+}
+
+type Config = {readonly inputs: number; readonly outputs: number; readonly rate: number};
+
+const served = new Set(["dense", "dropout", "flatten"]);
+
+/** Whether every layer of a model has a plan. */
+export const canPlan = ({layers, dtype}: Model): boolean =>
+  dtype === "float32" && layers.every((l) => served.has(l.type)) && layers.some((l) => l.parameters.length > 0);
+
+/** Whether the first layer can walk a compressed batch. */
+export const takesSparse = ({layers}: Model): boolean => layers.find((l) => l.type !== "flatten")?.type === "dense";
+
+export function planModel({model, loss, source, capacity, seed}: PlanOptions, layout: Layout): Plan {
+  const {length} = model.parameters;
+  const theta = layout.floats(length);
+  const gradient = layout.floats(length);
+  const scratch = layout.floats(GEMM_SCRATCH);
+  const state = layout.floats(1);
+  const correct = layout.floats(1);
+  const outputs = sizeOf(model.outputShape);
+
+  const steps: Step[] = [];
+  let at = source.batch;
+  let atGradient: Pointer = 0;
+  let shape: Shape = model.inputShape;
+  let tiled: {offset: number; inputs: number; outputs: number} | undefined;
+  model.layers.forEach((layer, i) => {
+    const entries = model.layout.filter((e) => e.layer === i);
+    const pointers = (base: Pointer) =>
+      Object.fromEntries(layer.parameters.map(({name}, j) => [name, base + entries[j].offset * 4]));
+    const site: Site = {
+      input: at,
+      inputGradient: atGradient,
+      capacity,
+      weights: pointers(theta),
+      gradients: pointers(gradient),
+      scratch
+    };
+    const skip = loss === "crossEntropy" && i === model.layers.length - 1 && layer.activation === "softmax";
+    const step = planLayer(
+      layer,
+      {site, size: sizeOf(shape), state, skip, source: steps.length ? undefined : source},
+      layout
+    );
+    shape = layer.outputShape(shape);
+    if (!step) return;
+    if (!steps.length && source.sparse) tiled = {offset: entries[0].offset, ...dimensions(layer)};
+    steps.push(step);
+    at = step.output;
+    atGradient = step.outputGradient;
+  });
+  const last = steps[steps.length - 1];
+
+  return {
+    theta,
+    gradient,
+    parameters: length,
+    load(k) {
+      k.arena.u32[state / 4] = seed >>> 0;
+      const flat = k.arena.f32.subarray(theta / 4, theta / 4 + length);
+      flat.set(model.parameters);
+      if (tiled) {
+        const {offset, inputs, outputs} = tiled;
+        eachInTiles(inputs, outputs, (i, j) => {
+          flat[offset + j] = model.parameters[offset + i];
+        });
+      }
+    },
+    save(k) {
+      const flat = k.arena.f32.subarray(theta / 4, theta / 4 + length);
+      model.parameters.set(flat);
+      if (tiled) {
+        const {offset, inputs, outputs} = tiled;
+        eachInTiles(inputs, outputs, (i, j) => {
+          model.parameters[offset + i] = flat[offset + j];
+        });
+      }
+    },
+    loss(k, n, training) {
+      for (let i = 0; i < steps.length; ++i) steps[i].forward(k, n, training);
+      const size = n * outputs;
+      // The loss turns a copy of the output into its gradient, since the last activation may want the output again.
+      k.copy(size, last.output, last.outputGradient);
+      if (loss === "mse") return k.meanSquare(size, last.outputGradient, source.targets, training);
+      return k.crossEntropy(n, outputs, last.outputGradient, source.labels, training, correct);
+    },
+    backward(k, n) {
+      for (let i = steps.length - 1; i >= 0; --i) steps[i].backward(k, n);
+    },
+    correct: (k) => (loss === "mse" ? undefined : k.arena.u32[correct / 4]),
+    output: last.output
+  };
+}
+
+const dimensions = (layer: Layer): Pick<Config, "inputs" | "outputs"> => {
+  const {inputs, outputs} = layer.config as unknown as Config;
+  return {inputs, outputs};
+};
+
+interface LayerOptions {
+  readonly site: Site;
+  /** Numbers of one input. */
+  readonly size: number;
+  readonly state: Pointer;
+  /** Leave out the activation: the loss applies softmax itself. */
+  readonly skip: boolean;
+  /** For the first layer. */
+  readonly source?: Source;
+}
+
+/** The step of a layer; undefined for one that only gives its input another shape. */
+function planLayer(layer: Layer, {site, size, state, skip, source}: LayerOptions, layout: Layout): Step | undefined {
+  switch (layer.type) {
+    case "dense": {
+      const shape = {...dimensions(layer), activation: skip ? undefined : layer.activation};
+      return source?.sparse ? planSparseDense(shape, source.sparse, site, layout) : planDense(shape, site, layout);
+    }
+    case "dropout":
+      return planDropout({rate: (layer.config as unknown as Config).rate, size, state}, site, layout);
+    case "flatten":
+      return undefined;
+    default:
+      throw new Error(`internal: no plan for layer ${layer.type}`);
+  }
+}
