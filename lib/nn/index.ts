@@ -10,4 +10,5 @@ export {layerNorm} from "./layers/layer-norm.js";
 export {maxPool2d} from "./layers/max-pool2d.js";
 export {layerFrom} from "./layers/registry.js";
 export type {Entry} from "./layout.js";
+export * from "./save/index.js";
 export {type Model, type SequentialOptions, sequential} from "./sequential.js";

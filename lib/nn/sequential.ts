@@ -46,6 +46,8 @@ export interface SequentialOptions {
   dtype?: DType;
   /** Shape of one example; needed where the first layer does not fix it, as with conv2d. */
   inputShape?: Shape;
+  /** False leaves every parameter at 0: for who fills them next. */
+  initialize?: boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export interface SequentialOptions {
  */
 export function sequential(
   layers: readonly Layer[],
-  {seed = 1, dtype = "float32", inputShape = layers[0]?.inputShape}: SequentialOptions = {}
+  {seed = 1, dtype = "float32", inputShape = layers[0]?.inputShape, initialize = true}: SequentialOptions = {}
 ): Model {
   if (!layers.length) throw new Error("sequential: missing layers; expected at least one");
   if (!inputShape) throw new Error(`sequential: missing inputShape; expected one, since ${layers[0].type} takes many`);
@@ -66,11 +68,10 @@ export function sequential(
   const buffers = allocate(dtype, total(bufferLayout));
   const rng = createRng(seed);
   const part = (flat: Floats, {offset, size}: Entry) => flat.subarray(offset, offset + size);
-  layers
-    .flatMap((l) => l.parameters)
-    .forEach((spec, i) => {
-      initializers[spec.init](part(parameters, layout[i]), spec, rng);
-    });
+  const specs = initialize ? layers.flatMap((l) => l.parameters) : [];
+  specs.forEach((spec, i) => {
+    initializers[spec.init](part(parameters, layout[i]), spec, rng);
+  });
   layers
     .flatMap((l) => l.buffers)
     .forEach(({fill}, i) => {

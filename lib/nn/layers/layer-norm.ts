@@ -1,6 +1,7 @@
 import {layerNorm as op} from "../../tensor/losses.js";
 import {sameShape, showShape} from "../../tensor/shape.js";
 import type {Layer} from "../layer.js";
+import {checkSize} from "./check.js";
 
 /**
  * (x − μ)/√(σ² + ε)·weight + bias, μ and σ² over each example. `shape`: of one example, or its number of units.
@@ -8,6 +9,7 @@ import type {Layer} from "../layer.js";
  */
 export function layerNorm(shape: number | readonly number[], {epsilon = 1e-5}: {epsilon?: number} = {}): Layer {
   const s = typeof shape === "number" ? [shape] : shape;
+  for (const n of s) checkSize("layerNorm", "shape", n);
   const fans = {fanIn: 1, fanOut: 1};
   return {
     type: "layerNorm",
