@@ -5,6 +5,7 @@ import {bowl} from "./bowl.js";
 import {cliff} from "./cliff.js";
 import {goldsteinPrice} from "./goldstein-price.js";
 import {himmelblau} from "./himmelblau.js";
+import {leastSquares} from "./least-squares.js";
 import {monkeySaddle} from "./monkey-saddle.js";
 import {neuron} from "./neuron.js";
 import {plateau} from "./plateau.js";
@@ -33,6 +34,7 @@ export const surfaces: readonly Surface[] = [
   goldsteinPrice,
   plateau,
   cliff,
+  leastSquares,
   neuron
 ];
 

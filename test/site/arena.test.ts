@@ -123,6 +123,65 @@ describe("by mouse", () => {
     }));
 });
 
+describe("a surface of the reader's own", () => {
+  test("is typeset as it is typed; an error points at its character, and nothing is lost", () =>
+    arena(async (page) => {
+      await page.getByLabel("Surface", {exact: true}).selectOption("formula");
+      const field = page.getByLabel("Your formula in x and y");
+      await field.fill("x^2 + 4*y^2 + sin(3*x)");
+      await page.locator(".surface-formula .katex").getByText("sin").waitFor();
+      await page.getByText("Its gradient and Hessian").click();
+      await page.locator(".formula-symbols").getByText("cos").first().waitFor();
+      const before = await runs(page);
+      await field.fill("x^2 + 4*y^2 + sin(3*q)");
+      expect(await page.locator(".formula-error mark").textContent()).toBe("q");
+      expect(await state(page, "error")).toContain("q");
+      expect(await runs(page)).toEqual(before);
+      await field.fill("x^2 + y^2");
+      await expect.poll(() => page.locator(".formula-error").isHidden()).toBe(true);
+      await page.getByRole("button", {name: "Step", exact: true}).click();
+      await expect.poll(() => state(page, "step")).toBe("1");
+    }));
+});
+
+describe("a link", () => {
+  test("opens the runs that it was copied from", () =>
+    arena(async (page) => {
+      await page.getByLabel("Surface", {exact: true}).selectOption("rosenbrock");
+      await page.getByLabel("Add a run").selectOption("rmsprop");
+      await page.getByRole("slider", {name: "Learning rate"}).fill("-2");
+      for (let k = 0; k < 3; ++k) await page.getByRole("button", {name: "Step", exact: true}).click();
+      await expect.poll(() => state(page, "step")).toBe("3");
+      await page.waitForFunction(() => location.hash.includes("step=3"));
+      const before = await runs(page);
+      const hash = await page.evaluate(() => location.hash);
+      await page.goto("about:blank");
+      await page.goBack();
+      await page.waitForSelector('[data-lab="arena"][data-step="3"]');
+      expect(await page.evaluate(() => location.hash)).toBe(hash);
+      await expect.poll(() => runs(page)).toEqual(before);
+    }));
+  test("that is hostile gives the defaults and a note", () =>
+    arena(
+      async (page) => {
+        expect(await state(page, "surface")).toBe("ravine");
+        await page.getByText("is not known here").first().waitFor();
+      },
+      {},
+      "/arena#surface=<img src=x onerror=alert(1)>&run=constructor&start=NaN,1"
+    ));
+  test("can leave parts out", () =>
+    arena(
+      async (page) => {
+        expect(await page.getByRole("button", {name: "Play", exact: true}).isVisible()).toBe(true);
+        expect(await page.getByRole("slider", {name: "Learning rate"}).isVisible()).toBe(false);
+        expect(await page.locator(".equations").isVisible()).toBe(false);
+      },
+      {},
+      "/arena#hide=settings,equations"
+    ));
+});
+
 test("by keyboard alone: start, setting, step, play, pause and back", () =>
   arena(async (page) => {
     await page.getByLabel("Loss surface").focus();

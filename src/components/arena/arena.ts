@@ -1,12 +1,14 @@
-import {surface as builtIn, ravineOf, type Surface, surfaces} from "../../lib/surfaces/index.js";
+import {type Formula, ravineOf, type Surface, surface as surfaceById} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
 import {watchScheme} from "../theme.js";
+import {address} from "./address.js";
 import {chart, type Series} from "./chart.js";
 import {equations} from "./equations.js";
 import {short} from "./format.js";
+import {surfaceOfFormula} from "./formula-editor.js";
 import {frameClock} from "./frame-clock.js";
-import {typeset} from "./live-equation.js";
 import {mapView} from "./map-view.js";
+import {noisePanel} from "./noise-panel.js";
 import {styleOf} from "./palette.js";
 import {type Problem, problem} from "./problem.js";
 import {nameOf, runList} from "./run-list.js";
@@ -16,9 +18,9 @@ import {startFields} from "./start-fields.js";
 import {
   type ArenaState,
   addRun,
-  defaultState,
   duplicateRun,
   forkRun,
+  lastLeg,
   MAX_STEPS,
   removeRun,
   soloRun,
@@ -27,18 +29,25 @@ import {
   withSetting,
   withSurface
 } from "./state.js";
+import {surfaceHead} from "./surface-head.js";
 import {transport} from "./transport.js";
 
 const text = {
-  surface: "Surface",
   loss: "Loss J(θ) at each step",
   allStopped: "Every run has stopped.",
   limit: (n: number) => `The history is full: ${n} steps.`
 };
 
 /** The arena: a loss surface, optimizers that descend on it side by side, and everything to take their steps apart. */
-export function arena(initial: ArenaState = defaultState()) {
-  let state = initial;
+export function arena() {
+  const link = address(({state: next, notes}) => {
+    pause();
+    taken = next.step;
+    update(next);
+    say(notes.join(" "));
+  });
+  const opened = link.read();
+  let state = opened.state;
   let playing = false;
   /** The furthest step that the reader has gone to. */
   let taken = state.step;
@@ -46,6 +55,12 @@ export function arena(initial: ArenaState = defaultState()) {
   let frame = 0;
   let changed = true;
   let current: {key: string; problem: Problem} | undefined;
+  /** The reader's own formula: the last that could be read, and the last that was tried. */
+  let own: {formula: Formula; surface: Surface} | undefined;
+  let reading: string | undefined;
+  let disposed = false;
+  let first = true;
+  let built = "";
   const sim = simulation();
   const clock = frameClock();
 
@@ -84,54 +99,96 @@ export function arena(initial: ArenaState = defaultState()) {
   const losses = chart({title: text.loss, onStep: goTo});
   const formulas = equations();
   const start = startFields((value) => setStart(value));
-  const picker = element("select", {}, ...surfaces.map(({id, name}) => element("option", {value: id}, name)));
-  picker.setAttribute("aria-label", text.surface);
-  picker.addEventListener("change", () => {
-    taken = 0;
-    update(withSurface(state, picker.value));
+  const head = surfaceHead({
+    choose: (id) => {
+      taken = 0;
+      update(withSurface(state, id));
+    },
+    setCondition: (condition) => update({...state, condition}),
+    setFormula: (formula) => update({...state, formula}),
+    noteError: () => mark()
   });
-  const formulaLine = element("div", {class: "surface-formula"});
-  const about = element("p", {class: "surface-about"});
+  const noise = noisePanel((patch) => update({...state, noise: {...state.noise, ...patch}}));
   const live = element("p", {class: "live", role: "status", "aria-live": "polite"});
   const node = element(
     "div",
     {class: "arena", "data-lab": "arena"},
-    element("div", {class: "arena-head"}, picker, formulaLine, about),
+    head.node,
     element(
       "div",
       {class: "arena-stage"},
       element("div", {class: "arena-main"}, map.node, time.node, live),
-      element("aside", {class: "arena-side"}, runs.node, settings.node, start.node)
+      element("aside", {class: "arena-side"}, runs.node, settings.node, start.node, noise.node)
     ),
     losses.node,
     formulas.node
   );
 
-  function surfaceOf({surface: id, condition}: ArenaState): Surface {
-    return id === "ravine" ? ravineOf({condition}) : builtIn(id);
+  for (const [name, part] of Object.entries({
+    runs: runs.node,
+    settings: settings.node,
+    start: start.node,
+    noise: noise.node,
+    time: time.node,
+    chart: losses.node,
+    equations: formulas.node
+  }))
+    part.dataset.part = name;
+
+  /** The surface that a state asks for; undefined while the reader's formula is still being read. */
+  function surfaceOf({surface: id, condition, formula}: ArenaState): Surface | undefined {
+    if (id === "ravine") return ravineOf({condition});
+    if (id !== "formula") return surfaceById(id);
+    if (own?.formula.source === formula) return own.surface;
+    if (reading !== formula) void readFormula(formula);
+    return own?.surface;
+  }
+
+  async function readFormula(source: string) {
+    reading = source;
+    try {
+      const found = await surfaceOfFormula(source);
+      if (disposed) return;
+      own = found;
+      update(state);
+    } catch (problem) {
+      if (!disposed) head.fail(problem, source);
+      mark();
+    }
   }
 
   /** Takes over a state; everything on the page follows from it at the next frame. */
   function update(next: ArenaState) {
     const before = state;
     state = next;
-    const key = JSON.stringify([state.surface, state.condition, state.formula, state.noise]);
-    if (!current || current.key !== key) {
-      const surface = surfaceOf(state);
+    const surface = surfaceOf(state) ?? current?.problem.surface ?? surfaceById("bowl");
+    const key = JSON.stringify([surface.id, surface.source, state.condition, state.noise]);
+    if (current?.key !== key) {
+      if (!current || current.problem.surface.tex !== surface.tex)
+        map.setSurface(surface, current?.problem.surface.id === surface.id);
       current = {key, problem: problem(surface, state.noise)};
-      map.setSurface(surface, before.surface === state.surface);
-      formulaLine.replaceChildren(typeset(`J(x,y) = ${surface.tex}`));
-      about.textContent = surface.about;
-      picker.value = state.surface;
+      head.show(surface, state, own?.formula);
+      noise.show(state.noise, surface.id);
     }
-    const selectionChanged = before.selected !== state.selected;
-    if (before.runs !== state.runs || selectionChanged || changed) {
-      runs.build(state.runs, state.selected);
-      if (before.runs !== state.runs || changed) formulas.build(state.runs);
-    }
+    // A slider changes numbers many times a second; what is built of nodes changes only with the make-up of the runs.
+    const makeup = JSON.stringify(
+      state.runs.map((run) => [run.id, run.hidden, lastLeg(run).rule, lastLeg(run).settings.convention])
+    );
+    if (makeup !== built) formulas.build(state.runs);
+    if (makeup !== built || before.selected !== state.selected) runs.build(state.runs, state.selected);
+    built = makeup;
+    if (before.hide !== state.hide || first) hideParts();
+    first = false;
     changed = true;
+    link.write(state);
     mark();
     request();
+  }
+
+  /** Leaves out what a teacher's link hides. */
+  function hideParts() {
+    for (const part of node.querySelectorAll<HTMLElement>("[data-part]"))
+      part.toggleAttribute("data-left-out", state.hide.includes(part.dataset.part!));
   }
 
   function setStart(value: readonly [number, number]) {
@@ -167,6 +224,7 @@ export function arena(initial: ArenaState = defaultState()) {
     clock.stop();
     changed = true;
     say(summary());
+    link.write(state);
     mark();
     request();
   }
@@ -221,7 +279,7 @@ export function arena(initial: ArenaState = defaultState()) {
       }))
     });
     runs.show(state.step, sim.of);
-    formulas.show(state.step, sim.of);
+    formulas.show(state.runs, state.step, sim.of);
     time.show({step: state.step, taken, playing, speed: state.speed});
     if (changed || playing) {
       losses.set(lossSeries(), {log: isLog()});
@@ -257,6 +315,8 @@ export function arena(initial: ArenaState = defaultState()) {
     data.playing = String(playing);
     data.start = state.start.join(",");
     data.runs = String(state.runs.length);
+    if (head.error) data.error = head.error;
+    else delete data.error;
     if (clock.median) data.frameMs = clock.median.toFixed(1);
   }
 
@@ -284,6 +344,7 @@ export function arena(initial: ArenaState = defaultState()) {
     request();
   });
   update(state);
+  say(opened.notes.join(" "));
   return {
     node,
     get state() {
@@ -291,6 +352,8 @@ export function arena(initial: ArenaState = defaultState()) {
     },
     update,
     dispose() {
+      disposed = true;
+      link.dispose();
       cancelAnimationFrame(frame);
       unwatch();
       map.dispose();

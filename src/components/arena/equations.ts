@@ -50,8 +50,9 @@ export function equations() {
         });
       body.replaceChildren(...rows.map(({row}) => row));
     },
-    show(step: number, of: (id: string) => Trajectory) {
-      for (const {run, live} of rows) {
+    show(runs: readonly Run[], step: number, of: (id: string) => Trajectory) {
+      for (const {run: built, live} of rows) {
+        const run = runs.find(({id}) => id === built.id) ?? built;
         const path = of(run.id);
         live.show((slot) => slotValue(run, path, step + 1, slot));
       }

@@ -26,6 +26,7 @@ export const parts = [
   "runs",
   "settings",
   "start",
+  "noise",
   "time",
   "chart",
   "equations",
@@ -137,14 +138,16 @@ export function decode(link: string): Decoded {
 
   const given = query.getAll("run");
   if (given.length > MAX_RUNS) notes.push(`A link may hold ${MAX_RUNS} runs; the others were left out.`);
-  const runs = given.slice(0, MAX_RUNS).flatMap((value, i) => {
-    const run = readRun(`r${i + 1}`, value);
-    if (!run) notes.push(`run “${value.slice(0, 60)}” could not be read; it was left out.`);
-    return run ? [run] : [];
-  });
-  if (runs.length) set({runs, selected: runs[Math.min(1, runs.length - 1)].id});
+  const runs = given
+    .slice(0, MAX_RUNS)
+    .flatMap((value) => {
+      const run = readRun(value);
+      if (!run) notes.push(`run “${value.slice(0, 60)}” could not be read; it was left out.`);
+      return run ? [run] : [];
+    })
+    .map((run, i) => ({...run, id: `r${i + 1}`}));
+  if (runs.length) set({runs, selected: runs[0].id});
   take("selected", whole(1, state.runs.length), (n) => set({selected: state.runs[n - 1].id}));
-  if (runs.length && get("selected") === undefined) set({selected: runs[0].id});
   return {state, notes};
 }
 
@@ -184,7 +187,7 @@ function readHide(text: string): string[] | undefined {
   return names.every((name) => (parts as readonly string[]).includes(name)) ? [...new Set(names)] : undefined;
 }
 
-function readRun(id: string, text: string): Run | undefined {
+function readRun(text: string): Omit<Run, "id"> | undefined {
   const hidden = text.startsWith("-");
   const legs: Leg[] = [];
   for (const [i, part] of text
@@ -199,7 +202,7 @@ function readRun(id: string, text: string): Run | undefined {
     if (!settings) return undefined;
     legs.push({from, rule, settings});
   }
-  return {id, hidden, legs};
+  return {hidden, legs};
 }
 
 function readSettings(rule: string, fields: readonly string[]): Settings | undefined {

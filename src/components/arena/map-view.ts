@@ -155,9 +155,14 @@ export function mapView({onStart}: MapOptions) {
     const box = surfaceNode.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top] as const;
   };
+  const moveStart = (x: number, y: number) => {
+    // The next key may come before the next frame, and goes on from here.
+    frame = {...frame, start: [tidy(x, view.scale), tidy(y, view.scale)]};
+    onStart(frame.start);
+  };
   const choose = (event: PointerEvent) => {
     const [px, py] = place(event);
-    onStart([tidy(fromX(view, px), view.scale), tidy(fromY(view, py), view.scale)]);
+    moveStart(fromX(view, px), fromY(view, py));
   };
   surfaceNode.addEventListener("pointerdown", (event) => {
     if (event.button > 1) return;
@@ -200,7 +205,7 @@ export function mapView({onStart}: MapOptions) {
     const move = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
     if (move) {
       const unit = tickStep(10 / view.scale) * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1);
-      onStart([tidy(frame.start[0] + move[0] * unit, view.scale), tidy(frame.start[1] + move[1] * unit, view.scale)]);
+      moveStart(frame.start[0] + move[0] * unit, frame.start[1] + move[1] * unit);
     } else if (event.key === "+" || event.key === "=") setView(zoom(view, 1.25));
     else if (event.key === "-") setView(zoom(view, 1 / 1.25));
     else if (event.key === "0") fitAll();

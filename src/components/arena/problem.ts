@@ -1,5 +1,6 @@
 import {gradientAt, hessianAt, type Surface} from "../../lib/surfaces/index.js";
 import {hash} from "./hash.js";
+import {batchAt, batchGradient, examplesOf} from "./mini-batch.js";
 import type {Noise} from "./state.js";
 
 /** A loss, and the way in which its gradient is shown to the optimizers. */
@@ -26,11 +27,17 @@ export function problem(surface: Surface, noise: Noise): Problem {
     noise,
     evaluate: (x, y) => gradientAt(surface, x, y),
     hessian: (x, y) => hessianAt(surface, x, y),
-    observe(gradient, _theta, step, stream, out) {
-      out[0] = gradient[0];
-      out[1] = gradient[1];
+    observe(gradient, theta, step, shared, out) {
+      const stream = noise.separate ? shared : 0;
+      const count = examplesOf(surface.id);
+      if (noise.kind === "batch" && count > 0) {
+        const indices = batchAt({count, batchSize: noise.batchSize, seed: noise.seed, stream}, step);
+        out.set(batchGradient(surface.id, indices, theta[0], theta[1]));
+        return;
+      }
+      out.set(gradient);
       if (noise.kind !== "gaussian") return;
-      const [a, b] = normals(noise.seed, noise.separate ? stream : 0, step);
+      const [a, b] = normals(noise.seed, stream, step);
       out[0] += noise.sigma * a;
       out[1] += noise.sigma * b;
     }

@@ -1,0 +1,160 @@
+import {
+  type Formula,
+  FormulaError,
+  formulaSurface,
+  gridOf,
+  type MathJs,
+  type Surface
+} from "../../lib/surfaces/index.js";
+import {element} from "../element.js";
+import {typeset} from "./live-equation.js";
+
+const text = {
+  label: "Your formula in x and y",
+  help: "Arithmetic, powers, functions such as sin, exp, abs, and names of your own: r = sqrt(x^2 + y^2); sin(r)/r",
+  derivatives: "Its gradient and Hessian",
+  loading: "Loading the formula reader.",
+  tooLong: "The derivatives are too long to print. The descent does not need them: the autograd computes the gradient."
+};
+
+/** Room that a formula is looked at in, until the reader zooms. */
+const domain = {x: [-4.5, 4.5], y: [-3, 3]} as const;
+
+let reader: Promise<MathJs> | undefined;
+
+/** mathjs, fetched when the first formula is typed. */
+function mathReader(): Promise<MathJs> {
+  reader ??= import("npm:mathjs").then((math) => math as unknown as MathJs);
+  return reader;
+}
+
+/** A surface of the reader's own. Throws a FormulaError that knows the character at which it is wrong. */
+export async function surfaceOfFormula(source: string): Promise<{formula: Formula; surface: Surface}> {
+  const formula = formulaSurface(source, await mathReader());
+  return {
+    formula,
+    surface: {
+      id: "formula",
+      name: "Your formula",
+      tex: formula.tex,
+      J: formula.surface.J,
+      minima: [],
+      domain,
+      starts: [[-2, 1.5]],
+      learningRate: 0.02,
+      levels: spacing(gridOf(formula.surface, 30, 20, domain)),
+      about: "A loss of your own. The autograd differentiates what you type.",
+      source: source
+    }
+  };
+}
+
+/** Logarithmic levels where most of the surface lies in the lowest twentieth of its range. */
+function spacing(losses: Float64Array): Surface["levels"] {
+  const sorted = losses.filter(Number.isFinite).sort();
+  if (sorted.length < 10) return "linear";
+  const range = sorted[sorted.length - 1] - sorted[0];
+  return (sorted[sorted.length >> 1] - sorted[0]) / range < 0.08 ? "log" : "linear";
+}
+
+/** A field for a formula, typeset as it is typed; an error points at its character, and what was there before stays. */
+export function formulaEditor(onFormula: (source: string) => void, onError: () => void) {
+  const field = element("textarea", {rows: 1, spellcheck: false, autocapitalize: "off"});
+  field.setAttribute("aria-label", text.label);
+  const error = element("p", {class: "formula-error", role: "alert", hidden: true});
+  const symbols = element("div", {class: "formula-symbols"});
+  const details = element("details", {}, element("summary", {}, text.derivatives), symbols);
+  const node = element(
+    "section",
+    {class: "formula-editor", hidden: true},
+    field,
+    element("p", {class: "formula-help"}, text.help),
+    error,
+    details
+  );
+  let latest = 0;
+  let current: Formula | undefined;
+
+  async function read() {
+    const mine = ++latest;
+    const source = field.value;
+    try {
+      if (!reader) say(text.loading);
+      await surfaceOfFormula(source);
+      if (mine !== latest) return;
+      say("");
+      onFormula(source);
+    } catch (problem) {
+      if (mine === latest) explain(problem, source);
+    }
+  }
+
+  function say(words: string, ...more: Node[]) {
+    error.hidden = words === "";
+    error.replaceChildren(words, ...more);
+    field.setAttribute("aria-invalid", "false");
+  }
+
+  /** The message, and the formula with its faulty character marked. */
+  function explain(problem: unknown, source: string) {
+    const message = problem instanceof Error ? problem.message.replace(/^formula: /, "") : String(problem);
+    if (problem instanceof FormulaError) {
+      const at = problem.position;
+      say(
+        `${message[0].toUpperCase()}${message.slice(1)}. `,
+        element("code", {}, source.slice(0, at), element("mark", {}, source[at] ?? "\u2007"), source.slice(at + 1))
+      );
+    } else say(message);
+    field.setAttribute("aria-invalid", "true");
+    onError();
+  }
+
+  function derivatives() {
+    if (!details.open || !current) return;
+    try {
+      const [gx, gy] = current.gradientTex;
+      const [[xx, xy], [yx, yy]] = current.hessianTex;
+      symbols.replaceChildren(
+        typeset(`\\nabla J = \\begin{pmatrix}${gx}\\\\[2pt]${gy}\\end{pmatrix}`, true),
+        typeset(`\\nabla^2 J = \\begin{pmatrix}${xx} & ${xy}\\\\[2pt]${yx} & ${yy}\\end{pmatrix}`, true)
+      );
+    } catch {
+      symbols.replaceChildren(text.tooLong);
+    }
+  }
+
+  field.addEventListener("input", () => {
+    grow();
+    void read();
+  });
+  details.addEventListener("toggle", derivatives);
+  const grow = () => {
+    field.rows = Math.min(6, field.value.split("\n").length);
+  };
+
+  return {
+    node,
+    /** Shows the formula that is in force; undefined hides the editor. */
+    show(formula: Formula | undefined, source: string) {
+      node.hidden = false;
+      current = formula;
+      if (document.activeElement !== field && field.value !== source) {
+        field.value = source;
+        grow();
+      }
+      derivatives();
+    },
+    hide() {
+      node.hidden = true;
+    },
+    /** Says what is wrong with a formula that came with a link. */
+    fail(problem: unknown, source: string) {
+      node.hidden = false;
+      field.value = source;
+      explain(problem, source);
+    },
+    get error(): string {
+      return field.getAttribute("aria-invalid") === "true" ? (error.textContent ?? "") : "";
+    }
+  };
+}
