@@ -14,27 +14,29 @@ export interface Snapshot {
 }
 
 /**
- * Runs an optimizer on a flat array, whatever its length: `steps` + 1 snapshots, the start included, or fewer where θ
- * stops being finite (the last one then is not).
+ * Runs an optimizer on a flat array, whatever its length: yields `steps` + 1 snapshots, the start included, or fewer
+ * where θ stops being finite (the last one then is not).
  */
-export function iterate(
+export function* iterating(
   {rule, settings}: Optimizer,
   gradient: Gradient,
   {start, steps, objective}: {start: ArrayLike<number>; steps: number; objective?: Objective}
-): Snapshot[] {
+): Generator<Snapshot> {
   const theta = Float64Array.from(start);
   const g = new Float64Array(theta.length);
   const state = rule.init(theta.length, settings, theta);
-  const run = [snapshot(0, theta, state)];
+  yield snapshot(0, theta, state);
   for (let step = 1; step <= steps; ++step) {
     gradient(theta, g);
     const delta = rule.update(g, state, settings, theta, objective);
     for (let i = 0; i < theta.length; ++i) theta[i] += delta[i];
-    run.push(snapshot(step, theta, state));
-    if (!theta.every(Number.isFinite)) break;
+    yield snapshot(step, theta, state);
+    if (!theta.every(Number.isFinite)) return;
   }
-  return run;
 }
+
+/** All snapshots of `iterating`, at once. */
+export const iterate = (...run: Parameters<typeof iterating>): Snapshot[] => [...iterating(...run)];
 
 function snapshot(step: number, theta: Float64Array, state: State): Snapshot {
   const kept: Record<string, number | Float64Array> = {};

@@ -78,10 +78,19 @@ test("balls started together roll as they would alone", () => {
   expect(together.at(-1)!.theta[1]).toBeCloseTo(alone.at(-1)!.theta[0], 12);
 });
 
-test("from the same start, descent stays in the first dip and momentum rolls on", () => {
-  const at = (optimizer: ReturnType<typeof momentum>) =>
-    roll(optimizer, {depth: 0.25, starts: [-3.6], steps: 600}).at(-1)!.theta[0];
-  const plain = wellsAt(0.25, [at(gradientDescent({learningRate: 0.05}))])[0];
-  const heavy = wellsAt(0.25, [at(momentum({learningRate: 0.05, beta: 0.9}))])[0];
-  expect(heavy).toBeLessThan(plain - 0.1);
+test("from the chapter's starts the balls end where its prose says", () => {
+  const end = (beta: number, start: number, depth = 0.2) => {
+    const optimizer = beta ? momentum({learningRate: 0.05, beta}) : gradientDescent({learningRate: 0.05});
+    return roll(optimizer, {depth, starts: [start], steps: 600}).at(-1)!.theta[0];
+  };
+  const dips = [end(0, -3), end(0, 0), end(0, 3)];
+  const losses = wellsAt(0.2, dips);
+  expect(Math.min(...losses)).toBe(losses[1]);
+  // Stays in the first dip; rolls to the deepest; rolls past it.
+  expect(end(0, -4.6)).toBeCloseTo(dips[0], 3);
+  expect(end(0.95, -4.6)).toBeCloseTo(dips[1], 3);
+  expect(end(0.97, -4.6)).toBeCloseTo(dips[2], 3);
+  // No speed, no escape; deeper dips, no escape.
+  expect(end(0.95, -3)).toBeCloseTo(dips[0], 3);
+  expect(end(0.95, -4.2, 0.5)).toBeCloseTo(end(0, -4.2, 0.5), 3);
 });

@@ -26,11 +26,11 @@ const text = {
   names: {gradientDescent: "gradient descent", momentum: "momentum", adam: "Adam"},
   says: (angle: string, rows: string) => `At ${angle}°: ${rows}.`,
   row: (name: string, steps: string) => `${name} needs ${steps} steps`,
-  never: "more than 1,500"
+  never: "more than 600"
 };
 
 const CONDITION = 30;
-const LIMIT = 1500;
+const LIMIT = 600;
 const ANGLES = Array.from({length: 19}, (_, i) => 5 * i);
 
 /** Steps to the minimum of a ravine that lies at an angle: two rules that do not care, and one that does. */

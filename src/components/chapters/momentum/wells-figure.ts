@@ -5,8 +5,9 @@ import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {curve, dot, words} from "../marks.js";
 import {plot, short} from "../plot.js";
+import {inSlices} from "../slices.js";
 import {svg} from "../svg.js";
-import {roll, wellsAt} from "./wells.js";
+import {rolling, wellsAt} from "./wells.js";
 
 const text = {
   title: "Does momentum get out of a dip?",
@@ -23,8 +24,8 @@ const text = {
     `From your start gradient descent ends at θ = ${plain} (loss ${plainLoss}) and the heavy ball at ${ball} (loss ${ballLoss}). Of all starts on the line, ${plainShare} % reach the deepest dip with gradient descent and ${share} % with the heavy ball.`
 };
 
-const STARTS = Array.from({length: 91}, (_, i) => -6 + i / 9);
-const STEPS = 500;
+const STARTS = Array.from({length: 100}, (_, i) => -6 + i / 9);
+const STEPS = 600;
 const ALPHA = 0.05;
 
 export interface WellsState {
@@ -35,17 +36,18 @@ export interface WellsState {
 
 /** A line of dips: where balls with and without momentum come to rest, from one start and from all of them. */
 export function wellsFigure(initial: Partial<WellsState> = {}) {
-  const state: WellsState = {beta: 0.9, depth: 0.3, start: -3.6, ...initial};
+  const state: WellsState = {beta: 0.95, depth: 0.2, start: -4.6, ...initial};
+  let running = new AbortController();
   let ends = {plain: STARTS, ball: STARTS};
   let own = {plain: 0, ball: 0, path: [] as number[]};
   const loss = (theta: readonly number[]) => wellsAt(state.depth, theta);
-  const line = Array.from({length: 241}, (_, i) => -6 + i / 24);
+  const line = Array.from({length: 265}, (_, i) => -6 + i / 24);
   const picture = plot(
-    {x: {domain: [-6, 4], label: text.x}, y: {domain: [-1.2, 5.8], label: text.y}, height: 270},
+    {x: {domain: [-6, 5], label: text.x}, y: {domain: [-0.9, 2.3], label: text.y}, height: 270},
     draw
   );
   const strips = plot(
-    {x: {domain: [-6, 4], label: "", ticks: []}, y: {domain: [0, 2], label: "", ticks: []}, height: 120},
+    {x: {domain: [-6, 5], label: "", ticks: []}, y: {domain: [0, 2], label: "", ticks: []}, height: 120},
     drawStrips
   );
 
@@ -81,7 +83,7 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
       yield words([p.x(-6), y - 5], label, {class: "curve-label", fill: hueVariable(hue)});
       const depths = loss(end);
       for (const [i, start] of STARTS.entries()) {
-        const share = Math.max(12, Math.round(100 * Math.max(0, 1 - (depths[i] - low) / 1.2)));
+        const share = Math.max(12, Math.round(100 * Math.max(0, 1 - (depths[i] - low) / 0.8)));
         yield svg("rect", {
           x: p.x(start) - half,
           width: 2 * half + 0.5,
@@ -93,24 +95,35 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     }
   }
 
-  function update() {
+  async function update() {
+    running.abort();
+    running = new AbortController();
     const {beta, depth, start} = state;
     const starts = [...STARTS, start];
-    const [plain, ball] = [gradientDescent({learningRate: ALPHA}), momentum({learningRate: ALPHA, beta})].map(
-      (optimizer) => roll(optimizer, {depth, starts, steps: STEPS})
-    );
-    const last = (run: typeof plain) => Array.from(run.at(-1)?.theta ?? []);
-    ends = {plain: last(plain).slice(0, -1), ball: last(ball).slice(0, -1)};
-    own = {
-      plain: last(plain).at(-1) ?? start,
-      ball: last(ball).at(-1) ?? start,
-      path: ball.slice(0, 160).map(({theta}) => theta[starts.length - 1])
-    };
+    const optimizers = {plain: gradientDescent({learningRate: ALPHA}), ball: momentum({learningRate: ALPHA, beta})};
+    const last = {plain: starts, ball: starts};
+    const path: number[] = [];
+    const work = (function* () {
+      for (const which of ["plain", "ball"] as const)
+        for (const {step, theta} of rolling(optimizers[which], {depth, starts, steps: STEPS})) {
+          last[which] = Array.from(theta);
+          if (which === "ball" && step < 160) path.push(theta[starts.length - 1]);
+          yield;
+        }
+    })();
+    if (!(await inSlices(work, () => undefined, {signal: running.signal}))) return;
+    ends = {plain: last.plain.slice(0, -1), ball: last.ball.slice(0, -1)};
+    own = {plain: last.plain[starts.length - 1], ball: last.ball[starts.length - 1], path};
+    tell();
+  }
+
+  function tell() {
+    const {beta, start} = state;
     picture.update();
     strips.update();
     const lowest = Math.min(...loss(line));
     const share = (end: number[]) =>
-      String(Math.round((100 * loss(end).filter((v) => v < lowest + 0.05).length) / STARTS.length));
+      String(Math.round((100 * loss(end).filter((v) => v < lowest + 0.02).length) / STARTS.length));
     const [a, b] = loss([own.plain, own.ball]);
     const sentence = text.says(
       short(own.plain),
@@ -130,20 +143,12 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     beta.set(state.beta);
     depth.set(state.depth);
     start.set(state.start);
-    schedule();
-  }
-
-  let frame = 0;
-  /** Dragging may set it more often than it can be drawn. */
-  function schedule() {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      update();
-    });
+    picture.update();
+    void update();
   }
 
   const beta = slider(
-    {label: text.beta, tex: "\\beta", min: 0, max: 0.98, step: 0.01, value: state.beta, format: (v) => short(v)},
+    {label: text.beta, tex: "\\beta", min: 0, max: 0.99, step: 0.01, value: state.beta, format: (v) => short(v)},
     (value) => set({beta: value})
   );
   const depth = slider(
@@ -151,7 +156,7 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     (value) => set({depth: value})
   );
   const start = slider(
-    {label: text.start, tex: "\\theta_0", min: -6, max: 4, step: 0.1, value: state.start, format: (v) => short(v)},
+    {label: text.start, tex: "\\theta_0", min: -6, max: 5, step: 0.1, value: state.start, format: (v) => short(v)},
     (value) => set({start: value})
   );
   const parts = figureFrame({
@@ -160,12 +165,12 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     id: "wells",
     body: [picture.node, strips.node, controls(beta.node, depth.node, start.node)]
   });
-  update();
+  void update();
   return {
     node: parts.node,
     set,
     dispose() {
-      cancelAnimationFrame(frame);
+      running.abort();
       for (const p of [picture, strips, parts]) p.dispose();
     }
   };

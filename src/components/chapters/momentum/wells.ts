@@ -10,25 +10,31 @@ import {
   valueAndGrad,
   withoutRecording
 } from "../../../lib/tensor/index.js";
-import {iterate} from "../iterate.js";
+import {iterating, type Snapshot} from "../iterate.js";
 
-/** A line with one shallow dip on the way to a deep one: J(θ) = 0.08(θ − 2)² − depth·cos 2θ, element by element. */
+/** A line with one shallow dip on the way to a deep one: J(θ) = 0.03(θ − 1)² − depth·cos 2θ, element by element. */
 export const wells = (depth: number) => (theta: Tensor) =>
-  sub(mul(0.08, square(sub(theta, 2))), mul(depth, cos(mul(2, theta))));
+  sub(mul(0.03, square(sub(theta, 1))), mul(depth, cos(mul(2, theta))));
 
 /** J at many points. */
 export function wellsAt(depth: number, theta: ArrayLike<number>): Float64Array {
   return withoutRecording(() => wells(depth)(tensor(Float64Array.from(theta)))).data as Float64Array;
 }
 
-/** Paths of balls that start at `starts`, all at once: an optimizer works coordinate by coordinate, so they do not meet. */
-export function roll(
-  optimizer: Optimizer,
-  {depth, starts, steps}: {depth: number; starts: ArrayLike<number>; steps: number}
-) {
+export interface RollOptions {
+  readonly depth: number;
+  readonly starts: ArrayLike<number>;
+  readonly steps: number;
+}
+
+/** Balls that start at `starts`, all at once: an optimizer works coordinate by coordinate, so they do not meet. One yield a step. */
+export function rolling(optimizer: Optimizer, {depth, starts, steps}: RollOptions): Generator<Snapshot> {
   const slope = valueAndGrad((theta) => sum(wells(depth)(theta)));
-  return iterate(optimizer, (theta, out) => out.set(slope(tensor(theta.slice())).gradients[0].data), {
+  return iterating(optimizer, (theta, out) => out.set(slope(tensor(theta.slice())).gradients[0].data), {
     start: starts,
     steps
   });
 }
+
+/** Every step of `rolling`. */
+export const roll = (optimizer: Optimizer, options: RollOptions): Snapshot[] => [...rolling(optimizer, options)];

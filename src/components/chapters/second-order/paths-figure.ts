@@ -6,8 +6,9 @@ import {dashOf, hueVariable} from "../../theme.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
 import {controls} from "../controls.js";
 import {plot, short} from "../plot.js";
+import {inSlices} from "../slices.js";
 import {placeOf} from "../update/converged.js";
-import {compare, landscapes, type MethodName, methodOf, methods, type Result} from "./paths.js";
+import {comparing, landscapes, type MethodName, methodOf, methods, type Result} from "./paths.js";
 
 const text = {
   title: "Four methods, one start",
@@ -42,10 +43,10 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
     start: landscapes[initial.where ?? "ravine"].start,
     ...initial
   };
-  let results = {} as Record<MethodName, Result>;
+  const results: Partial<Record<MethodName, Result>> = {};
+  let running = new AbortController();
   let background: SVGGElement | undefined;
   let drawnFor = "";
-  let frame = 0;
   const land = () => landscapes[state.where];
   const axes = () =>
     [
@@ -76,22 +77,26 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
     return text.places[placeOf(gradient, curvatureAt(land(), ...theta), 1e-3)];
   };
 
-  function update() {
-    frame = 0;
+  async function update() {
+    running.abort();
+    running = new AbortController();
     const {start, curvature} = state;
-    results = Object.fromEntries(
-      methods.map((name) => [
-        name,
-        compare(land(), methodOf(name, land().learningRate, {absolute: curvature === "absolute"}), {
-          start,
-          steps: name === "gradientDescent" ? STEPS : 200,
-          tolerance: TOLERANCE
-        })
-      ])
-    ) as Record<MethodName, Result>;
+    const work = (function* () {
+      for (const name of [...methods].reverse()) {
+        const steps = name === "gradientDescent" ? STEPS : 200;
+        const optimizer = methodOf(name, land().learningRate, {absolute: curvature === "absolute"});
+        results[name] = yield* comparing(land(), optimizer, {start, steps, tolerance: TOLERANCE});
+      }
+    })();
+    if (await inSlices(work, () => plane.update(), {signal: running.signal})) tell();
+  }
+
+  function tell() {
+    const {start} = state;
     plane.update();
-    const rows = methods.map((name) => {
+    const rows = methods.flatMap((name) => {
       const result = results[name];
+      if (!result) return [];
       const steps = result.steps?.toLocaleString("en-US") ?? text.never(result.path.length - 1);
       return {name, steps, evaluations: result.evaluations?.toLocaleString("en-US") ?? "", place: placeAt(result)};
     });
@@ -125,7 +130,7 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
     where.set(state.where);
     curvature.set(state.curvature);
     if (moved) plane.axes(...axes());
-    frame ||= requestAnimationFrame(update);
+    void update();
   }
 
   const where = choice<PathsState["where"]>(
@@ -161,12 +166,12 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
     () => state.start,
     (to) => set({start: to})
   );
-  update();
+  void update();
   return {
     node: parts.node,
     set,
     dispose() {
-      cancelAnimationFrame(frame);
+      running.abort();
       undrag();
       plane.dispose();
       parts.dispose();

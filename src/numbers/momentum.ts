@@ -1,0 +1,15 @@
+import {show} from "../components/book/format.js";
+import {bestDescent, bestMomentum, momentumRate} from "../components/chapters/momentum/rate.js";
+import {stepsPerDigit} from "../components/chapters/steps-per-digit.js";
+
+/** Numbers of the chapter on momentum. */
+export function numbers(): Record<string, string> {
+  const condition = 30;
+  const steps = (rate: number) => show(Math.ceil(stepsPerDigit(rate)));
+  return {
+    reach: show(1 / (1 - 0.9)),
+    rate81: show(momentumRate(1, 0.81).radius),
+    bestSteps: steps(bestMomentum(condition).radius),
+    descentSteps: steps(bestDescent(condition).radius)
+  };
+}
