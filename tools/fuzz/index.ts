@@ -23,8 +23,8 @@ export interface FuzzReport {
 }
 
 /**
- * Runs a target `count` times, each from a seed of its own. An input that takes over 100 ms, twice so that a busy
- * machine is not blamed on it, is a failure too.
+ * Runs a target `count` times, each from a seed of its own. An input that takes over 100 ms in each of
+ * five tries (a busy machine is not its fault) is a failure too.
  */
 export function fuzz(target: string, count: number, seed: number): FuzzReport {
   const failures: string[] = [];
@@ -40,7 +40,7 @@ export function fuzz(target: string, count: number, seed: number): FuzzReport {
   };
   for (let i = 0; i < count; ++i) {
     let {trial, took} = timed(i);
-    if (took > 100) took = Math.min(took, timed(i).took);
+    for (let again = 0; took > 100 && again < 4; ++again) took = Math.min(took, timed(i).took);
     slowest = Math.max(slowest, took);
     if (trial.accepted) ++accepted;
     if (trial.wrong) failures.push(`${trial.input}: ${trial.wrong}`);
