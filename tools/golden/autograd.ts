@@ -34,11 +34,16 @@ import {
   sub,
   sum,
   type Tensor,
+  type TensorLike,
   tanh,
   tensor,
   transpose,
   vjp
 } from "../../lib/tensor/index.js";
+import {composite} from "./tensor-expression.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: attributes are JSON, of another shape for each op
+type Attrs = Record<string, any>;
 
 interface Stored {
   readonly shape: number[];
@@ -49,7 +54,7 @@ interface Stored {
 export interface OpRecord {
   readonly name: string;
   readonly op: string;
-  readonly attrs: Record<string, never>;
+  readonly attrs: Attrs;
   readonly inputs: Stored[];
   readonly output: Stored;
   readonly upstream: Stored | null;
@@ -57,9 +62,6 @@ export interface OpRecord {
 }
 
 const window = (a: Attrs) => ({stride: a.stride, padding: a.padding});
-// biome-ignore lint/suspicious/noExplicitAny: attributes are JSON, of another shape for each op
-type Attrs = Record<string, any>;
-
 const activations: Record<string, (x: Tensor) => Tensor> = {tanh, relu, sigmoid, gelu_tanh: geluTanh, softplus};
 
 const mlp =
@@ -70,19 +72,8 @@ const mlp =
     return a.loss === "mse_loss" ? mse(out, target) : crossEntropy(out, a.labels);
   };
 
-const composites: Record<string, Fn> = {
-  "x*x + x": (x) => add(mul(x, x), x),
-  "mean((x @ transpose(x))^2)": (x) => mean(pow(matmul(x, transpose(x)), 2)),
-  "log(sum(exp(x), axis=1))": (x) => log(sum(exp(x), {axis: 1})),
-  "z = x*y; sum(z*z + sigmoid(z)*y)": (x, y) => {
-    const z = mul(x, y);
-    return sum(add(mul(z, z), mul(sigmoid(z), y)));
-  },
-  "tanh(x)*x + exp(x)/(x*x + 1)": (x) => add(mul(tanh(x), x), div(exp(x), add(mul(x, x), 1)))
-};
-
 /** Each op of the golden file as a function of its inputs. */
-const ops: Record<string, (a: Attrs) => Fn> = {
+const ops: Readonly<Record<string, (a: Attrs) => Fn>> = {
   add: () => add,
   sub: () => sub,
   mul: () => mul,
@@ -123,18 +114,28 @@ const ops: Record<string, (a: Attrs) => Fn> = {
   max_pool2d: (a) => (x) => maxPool2d(x, {kernel: a.kernel, ...window(a)}),
   layer_norm: (a) => (x, weight, bias) =>
     layerNorm(x, {normalizedShape: a.normalized_shape, weight, bias, epsilon: a.eps}),
-  composite: (a) => composites[a.expr]
+  composite: (a) => composite(a.expr, applyOp)
 };
 
 const load = ({shape, data}: Stored): Tensor => tensor(Float64Array.from(data, Number), {shape});
 
+function applyOp(name: string, args: readonly TensorLike[], attrs: Attrs): Tensor {
+  if (!Object.hasOwn(ops, name))
+    throw new Error(`golden: unknown op: ${name}; expected one of ${Object.keys(ops).join(", ")}`);
+  return ops[name](attrs)(...(args as Tensor[]));
+}
+
 /** Runs a record through the library. Throws for an op or expression that is not known. */
 export function compute(record: OpRecord): {value: Floats; gradients: Floats[]} {
-  const f = ops[record.op]?.(record.attrs);
-  if (!f) throw new Error(`golden: unknown op: ${record.op}; expected one of ${Object.keys(ops).join(", ")}`);
-  const {value, pull} = vjp(f, ...record.inputs.map(load));
+  const {value, pull} = vjp((...xs) => applyOp(record.op, xs, record.attrs), ...record.inputs.map(load));
   const gradients = pull(record.upstream ? load(record.upstream) : tensor(1, {shape: value.shape}));
   return {value: value.data, gradients: gradients.map((g) => g.data)};
+}
+
+/** The largest error of a record's output and of its gradients. */
+export function opError(record: OpRecord): number {
+  const {value, gradients} = compute(record);
+  return Math.max(worst(value, record.output.data), ...record.grads.map((g, i) => worst(gradients[i], g.data)));
 }
 
 /** max |a − b| / max(1, |b|), the error measure of the golden files; NaN and ±∞ must agree exactly. */

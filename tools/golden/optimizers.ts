@@ -12,6 +12,8 @@ export interface RunRecord {
   readonly options: TorchOptions;
   readonly thetas: (number | string)[][];
   readonly losses: (number | string)[];
+  /** L-BFGS only: evaluations of loss and gradient after each step. */
+  readonly func_evals?: number[] | null;
   readonly first_nonfinite: number | null;
   readonly tol: number | null;
 }
@@ -36,4 +38,16 @@ export function worstError(record: RunRecord, surface: Pick<Surface, "J">, optim
     worst = Math.max(worst, Math.abs(loss - l) / Math.max(1, Math.abs(l)));
   }
   return worst;
+}
+
+/**
+ * Evaluations after each step, as PyTorch counts them: a step begins by evaluating where it stands, even once it has
+ * converged, while descend() has then evaluated that point already.
+ */
+export function evaluationsOf(record: RunRecord, surface: Pick<Surface, "J">, optimizer: Optimizer): number[] {
+  const counts = [...descend(surface, optimizer, {start: record.start, steps: record.thetas.length - 1})].map(
+    (m) => m.evaluations - 1
+  );
+  while (counts.length < record.thetas.length) counts.push(counts[counts.length - 1] + 1);
+  return counts;
 }
