@@ -1,0 +1,117 @@
+import {choice} from "../../book/choice.js";
+import {figureFrame} from "../../book/figure.js";
+import {fixed} from "../../book/format.js";
+import {plot} from "../../book/plot.js";
+import {slider} from "../../book/slider.js";
+import {element} from "../../element.js";
+import {formula} from "../../formula.js";
+import {judge} from "./logits.js";
+
+const text = {
+  title: "From scores to probabilities to a loss",
+  caption:
+    "Three classes with a score each, its *logit*. Softmax turns the scores into probabilities; the loss looks only at the probability of the right class. The last column is the slope of the loss for each score: $p - 1$ for the right class, $p$ for the others.",
+  classes: ["cat", "dog", "bird"] as readonly string[],
+  truth: "The picture shows a",
+  probability: "probability",
+  push: "slope",
+  chart: "Loss against the probability of the right class",
+  axis: "probability of the right class",
+  says: (name: string, p: string, loss: string) =>
+    `The right class, ${name}, has a probability of ${p}. The loss is ${loss}.`
+};
+
+/** Three logits to drag: softmax, cross-entropy, and the slope for each. */
+export function confidence() {
+  let logits = [1, 0, -0.5];
+  let truth = 0;
+  const rows = text.classes.map((name, i) => {
+    const control = slider(
+      {label: name, tex: `z_${i + 1}`, min: -6, max: 6, step: 0.1, value: logits[i], format: (v) => fixed(v, 1)},
+      (v) => {
+        logits = logits.map((z, k) => (k === i ? v : z));
+        update();
+      }
+    );
+    const bar = element("i");
+    const p = element("output");
+    const push = element("output");
+    const node = element("div", {class: "class-row"}, control.node, element("div", {class: "class-bar"}, bar), p, push);
+    return {control, bar, p, push, node};
+  });
+  const head = element(
+    "div",
+    {class: "class-row class-head"},
+    element("span"),
+    element("span", {}, text.probability),
+    element("span"),
+    element("span", {}, text.push)
+  );
+  const live = formula("L", {display: true});
+  const chart = plot({
+    title: text.chart,
+    height: 210,
+    x: {domain: [0, 1], label: text.axis},
+    y: {domain: [0, 7]}
+  });
+  const pick = choice(
+    {
+      label: text.truth,
+      choices: text.classes.map((name, i) => [String(i), name] as const),
+      value: "0"
+    },
+    (value) => {
+      truth = Number(value);
+      update();
+    }
+  );
+  const frame = figureFrame({
+    id: "confidence",
+    title: text.title,
+    caption: text.caption,
+    body: [pick.node, element("div", {class: "class-rows"}, head, ...rows.map(({node}) => node))],
+    side: [live.node, chart.node]
+  });
+  const curve = Array.from({length: 160}, (_, i) => {
+    const p = 10 ** (-3.2 + (3.2 * i) / 159);
+    return [p, -Math.log(p)] as const;
+  });
+
+  function update() {
+    const {probabilities, loss, gradient} = judge(logits, truth);
+    rows.forEach(({bar, p, push, node}, i) => {
+      bar.style.transform = `scaleX(${probabilities[i]})`;
+      p.textContent = `${fixed(100 * probabilities[i], 1)} %`;
+      push.textContent = fixed(gradient[i]);
+      node.dataset.truth = String(i === truth);
+    });
+    const share = probabilities[truth];
+    live.set(
+      `L = -\\ln p_{\\text{${text.classes[truth]}}} = -\\ln ${share.toFixed(share < 0.01 ? 4 : 3)} = ${loss.toFixed(2)}`
+    );
+    chart.show({
+      curves: [{points: curve}],
+      marks: [{at: [share, loss], colour: "var(--accent)", guides: true}],
+      summary: text.says(text.classes[truth], fixed(share, 3), fixed(loss))
+    });
+    frame.say(text.says(text.classes[truth], fixed(share, 3), fixed(loss)));
+  }
+  update();
+  return {
+    node: frame.node,
+    /** Sets the three scores and the right class. */
+    set(next: readonly number[], right = 0) {
+      logits = [...next];
+      truth = right;
+      pick.set(String(right));
+      rows.forEach(({control}, i) => {
+        control.set(logits[i]);
+      });
+      update();
+    },
+    dispose() {
+      chart.dispose();
+      frame.dispose();
+    }
+  };
+}
