@@ -88,6 +88,10 @@ export function conv2d(
   const [o, c, kh, kw] = w.shape;
   const window: Window = {kernel: [kh, kw], stride, padding};
   const [oh, ow] = outputSize(x.shape.slice(2), window);
+  if (oh < 1 || ow < 1)
+    throw new Error(
+      `conv2d: mismatched shapes: ${showShape(x.shape)} and ${showShape(w.shape)}; expected images at least as large as the kernel`
+    );
   const y = reshape(matmul(reshape(w, [o, c * kh * kw]), im2col(x, window)), [x.shape[0], o, oh, ow]);
   return bias ? add(y, reshape(bias, [o, 1, 1])) : y;
 }
@@ -108,6 +112,10 @@ export function maxPool2d(
   if (t.rank !== 4) throw new Error(`maxPool2d: invalid shape: ${showShape(t.shape)}; expected [N, C, H, W]`);
   const [n, c, h, w] = t.shape;
   const [oh, ow] = outputSize([h, w], {kernel, stride, padding});
+  if (oh < 1 || ow < 1)
+    throw new Error(
+      `maxPool2d: mismatched shapes: ${showShape(t.shape)} and window ${showShape(kernel)}; expected images at least as large as the window`
+    );
   const indices = new Int32Array(n * c * oh * ow);
   for (let p = 0, k = 0; p < n * c; ++p)
     for (let y = 0; y < oh; ++y)

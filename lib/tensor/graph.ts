@@ -19,17 +19,21 @@ export interface GraphNode {
 export function graphOf(f: Fn, ...xs: Tensor[]): GraphNode[] {
   return withRecording(() => {
     const leaves = xs.map((x) => new Tensor(x.data, x.shape, x.dtype, "leaf", [], undefined, true, x.label));
-    const output = f(...leaves);
-    const gradients = sweep(output, ones(output.shape, output.dtype));
-    const order = topological(output);
-    const ids = new Map(order.map((node, i) => [node, i]));
-    return order.map((node, id) => ({
-      id,
-      op: node.op,
-      parents: node.parents.map((p) => ids.get(p) ?? -1),
-      label: node.label || undefined,
-      value: node,
-      gradient: node.tracked ? gradients.get(node) : undefined
-    }));
+    return graphFrom(f(...leaves));
   });
+}
+
+/** The computation that made a tensor, as far as it was recorded. */
+export function graphFrom(output: Tensor): GraphNode[] {
+  const gradients = sweep(output, ones(output.shape, output.dtype));
+  const order = topological(output);
+  const ids = new Map(order.map((node, i) => [node, i]));
+  return order.map((node, id) => ({
+    id,
+    op: node.op,
+    parents: node.parents.map((p) => ids.get(p) ?? -1),
+    label: node.label || undefined,
+    value: node,
+    gradient: node.tracked ? gradients.get(node) : undefined
+  }));
 }

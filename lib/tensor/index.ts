@@ -34,11 +34,12 @@ export {
   tanh
 } from "./elementwise.js";
 export * from "./grad.js";
-export * from "./graph.js";
+export {type GraphNode, graphOf} from "./graph.js";
 export * from "./losses.js";
 export * from "./matmul.js";
 export {type OpName, withFiniteCheck, withoutRecording} from "./op.js";
 export * from "./reduce.js";
+export {Scalar, scalar} from "./scalar.js";
 export {broadcastTo, concat, reshape, slice, stack, transpose} from "./shaping.js";
 export {crossEntropy, logSoftmax, type Reduction, softmax} from "./softmax.js";
 export * from "./tensor.js";

@@ -1,6 +1,16 @@
 import {spread} from "./elementwise.js";
 import {asTensor, node} from "./op.js";
-import {broadcastStrides, normalizeAxes, type Shape, sameShape, showShape, sizeOf, stridesOf, walk} from "./shape.js";
+import {
+  broadcastShapes,
+  broadcastStrides,
+  normalizeAxes,
+  type Shape,
+  sameShape,
+  showShape,
+  sizeOf,
+  stridesOf,
+  walk
+} from "./shape.js";
 import {allocate, type Tensor, type TensorLike} from "./tensor.js";
 
 /** The same numbers in another shape. One extent may be −1: it is worked out. */
@@ -40,7 +50,12 @@ export function transpose(x: TensorLike, axes?: readonly number[]): Tensor {
 /** Repeats x to fill `shape`. */
 export function broadcastTo(x: TensorLike, shape: Shape): Tensor {
   const t = asTensor(x);
-  return sameShape(t.shape, shape) ? t : node("broadcastTo", [t], spread(t, shape), shape, t.dtype);
+  if (sameShape(t.shape, shape)) return t;
+  if (!sameShape(broadcastShapes(t.shape, shape, "broadcastTo"), shape))
+    throw new Error(
+      `broadcastTo: mismatched shapes: ${showShape(t.shape)} and ${showShape(shape)}; expected the second to repeat the first`
+    );
+  return node("broadcastTo", [t], spread(t, shape), shape, t.dtype);
 }
 
 /** Sums x over the axes along which `shape` was broadcast to x's shape: the adjoint of `broadcastTo`. */
