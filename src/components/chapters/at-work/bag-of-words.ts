@@ -63,3 +63,6 @@ export function strongestWords(model: Model, n: number): {pleased: string[]; dis
   const sorted = [...vocabulary].sort((a, b) => weightOf(model, b) - weightOf(model, a));
   return {pleased: sorted.slice(0, n), displeased: sorted.slice(-n).reverse()};
 }
+
+/** How the sentences of the chapter are learned. */
+export const SENTIMENT = {learningRate: 0.5, batchSize: 8, epochs: 30} as const;

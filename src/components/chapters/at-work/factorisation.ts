@@ -82,3 +82,6 @@ export function factorisation({people, films, factors = 2, penalty = 0.5, seed =
     }
   };
 }
+
+/** How the ratings of the chapter are learned. */
+export const RATINGS_TRAINING = {learningRate: 1, steps: 150} as const;

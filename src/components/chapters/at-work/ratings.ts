@@ -8,7 +8,7 @@ export const films = [
   "Robots at Dawn",
   "Gravity Well",
   "A Letter in June",
-  "The Baker's Daughter",
+  "The Baker’s Daughter",
   "Two Umbrellas",
   "Dancing in Porto",
   "The Quiet Garden"

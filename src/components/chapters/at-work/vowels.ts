@@ -128,6 +128,9 @@ function reverseBits(n: number): number {
   return r;
 }
 
+/** Pitches of the training voices, from the lowest to the highest. */
+export const PITCHES = [90, 210] as const;
+
 /** A speaker's version of a vowel: throat length, habit and pitch differ. */
 export function speak({f1, f2}: Vowel, rng: Rng): Voice {
   const throat = Math.exp(0.07 * rng.normal());
@@ -136,7 +139,7 @@ export function speak({f1, f2}: Vowel, rng: Rng): Voice {
     f1: f1 * throat * habit(),
     f2: Math.min(3200, f2 * throat * habit()),
     f3: Math.min(3700, 2600 * throat),
-    pitch: 90 + 120 * rng.uniform()
+    pitch: PITCHES[0] + (PITCHES[1] - PITCHES[0]) * rng.uniform()
   };
 }
 
@@ -155,3 +158,6 @@ export function spokenVowels(count: number, {seed = 1} = {}): {data: Dataset; vo
     voices
   };
 }
+
+/** How the vowels of the chapter are learned. */
+export const VOWEL_TRAINING = {train: 300, test: 150, learningRate: 0.3, batchSize: 20, epochs: 20} as const;
