@@ -39,7 +39,9 @@ export function createKernels(bytes: number, {level = bestLevel()}: {level?: Lev
     return {...plainKernels(arena), level, arena};
   }
   const memory = new WebAssembly.Memory({initial: pages, maximum: pages});
-  const instance = new WebAssembly.Instance(moduleOf(level) as WebAssembly.Module, {env: {memory}});
+  const instance = new WebAssembly.Instance(moduleOf(level) as WebAssembly.Module, {
+    env: {memory, sin: Math.sin, cos: Math.cos}
+  });
   return {...(instance.exports as unknown as Kernels), level, arena: arenaOf(memory.buffer)};
 }
 

@@ -80,6 +80,8 @@ export interface Kernels {
     scratch: Pointer
   ): void;
 
+  run64(program: Pointer, count: number, n: number): void;
+
   copy(n: number, x: Pointer, y: Pointer): void;
   multiply(n4: number, x: Pointer, y: Pointer, z: Pointer): void;
   addRows(n: number, c: number, bias: Pointer, x: Pointer): void;

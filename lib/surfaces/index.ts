@@ -1,5 +1,6 @@
 export * from "./descend.js";
 export * from "./evaluate.js";
+export * from "./fast/index.js";
 export * from "./formula/index.js";
 export {leastSquaresLoss, lineMeasurements, type Measurement} from "./least-squares.js";
 export {type Example, neuronExamples, neuronLoss} from "./neuron.js";

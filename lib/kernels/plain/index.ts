@@ -1,6 +1,7 @@
 import type {Arena, Kernels} from "../kernels.js";
 import {activationKernels} from "./activation.js";
 import {batchKernels} from "./batch.js";
+import {elementwise64Kernels} from "./elementwise64.js";
 import {gemm} from "./gemm.js";
 import {lossKernels} from "./loss.js";
 import {sparseKernels} from "./sparse.js";
@@ -10,6 +11,7 @@ import {updateKernels} from "./update.js";
 export const plainKernels = (arena: Arena): Kernels => ({
   ...activationKernels(arena),
   ...batchKernels(arena),
+  ...elementwise64Kernels(arena),
   ...lossKernels(arena),
   ...sparseKernels(arena),
   ...updateKernels(arena),
