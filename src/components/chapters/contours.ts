@@ -18,7 +18,7 @@ export interface ContourOptions {
 export function contourLayer(
   surface: Loss,
   plot: Plot,
-  {levels = 14, power = 2, columns = 90}: ContourOptions = {}
+  {levels = 14, power = 2, columns = 120}: ContourOptions = {}
 ): SVGGElement {
   const {x, y} = plot.domain();
   const rows = Math.max(20, Math.round((columns * (y[1] - y[0])) / (x[1] - x[0])));
@@ -119,30 +119,45 @@ export const vector = (
   attributes: Record<string, string | number>
 ): SVGGElement => arrow([plot.x(a), plot.y(b)], [plot.x(a + u), plot.y(b + v)], attributes);
 
-/** Lets a pointer drag a point of parameter space; `move` gets its new place. Returns the end of it. */
-export function draggable(plot: Plot, move: (to: [number, number]) => void): () => void {
+/** How close a finger must come to the point that it wants to drag, in pixels; anywhere else it scrolls the page. */
+const REACH = 44;
+
+/** Lets a pointer drag a point of parameter space; a mouse may also click anywhere. `move` gets its new place. Returns the end of it. */
+export function draggable(plot: Plot, get: () => Point, move: (to: [number, number]) => void): () => void {
+  const {picture} = plot;
   let dragging = false;
+  const near = ({clientX, clientY}: {clientX: number; clientY: number}) => {
+    const box = picture.getBoundingClientRect();
+    const [a, b] = get();
+    return Math.hypot(clientX - box.left - plot.x(a), clientY - box.top - plot.y(b)) < REACH;
+  };
   const go = (event: PointerEvent) => {
     if (!dragging) return;
     const {x, y} = plot.domain();
     const [a, b] = plot.at(event);
     move([Math.min(x[1], Math.max(x[0], a)), Math.min(y[1], Math.max(y[0], b))]);
   };
-  const down = (event: PointerEvent) => {
-    dragging = true;
-    plot.picture.setPointerCapture(event.pointerId);
-    go(event);
-  };
-  const up = () => {
-    dragging = false;
-  };
-  const listeners = {pointerdown: down, pointermove: go, pointerup: up, pointercancel: up} as const;
-  for (const [type, listen] of Object.entries(listeners)) plot.picture.addEventListener(type, listen as EventListener);
-  plot.picture.classList.add("draggable");
-  return () => {
-    for (const [type, listen] of Object.entries(listeners))
-      plot.picture.removeEventListener(type, listen as EventListener);
-  };
+  const end = new AbortController();
+  const {signal} = end;
+  picture.classList.add("draggable");
+  picture.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.pointerType === "touch" && !near(event)) return;
+      dragging = true;
+      picture.setPointerCapture(event.pointerId);
+      go(event);
+    },
+    {signal}
+  );
+  picture.addEventListener("pointermove", go, {signal});
+  for (const type of ["pointerup", "pointercancel"]) picture.addEventListener(type, () => (dragging = false), {signal});
+  // A finger on the point must not scroll; browsers let that be decided only here.
+  picture.addEventListener("touchstart", (event) => near(event.touches[0]) && event.preventDefault(), {
+    signal,
+    passive: false
+  });
+  return () => end.abort();
 }
 
 /** Moves a point with the arrow keys while `target` has the focus: a fiftieth of the domain a press, a tenth with Shift. */
@@ -153,6 +168,8 @@ export function steerable(
   move: (to: [number, number]) => void
 ): void {
   target.setAttribute("tabindex", "0");
+  // Screen readers hand the arrow keys on only to this role.
+  target.setAttribute("role", "application");
   target.addEventListener("keydown", (event) => {
     const direction = (
       {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]} as Record<string, Point>

@@ -1,4 +1,5 @@
 import {scaleLinear, scaleLog} from "npm:d3-scale";
+import {show} from "../book/format.js";
 import {svg} from "./svg.js";
 
 export interface AxisOptions {
@@ -45,16 +46,21 @@ export interface Plot {
 
 const MARGIN = {top: 14, right: 16, bottom: 38};
 
-/** Short numbers for ticks and labels: three digits, a true minus, powers for the very small and large. */
+/** Short numbers for ticks, labels and sentences: three digits, a true minus, powers of ten where they are needed. */
 export function short(value: number, digits = 3): string {
-  if (value === 0) return "0";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const size = Math.abs(value);
-  const text =
-    size >= 1e5 || size < 1e-3
-      ? value.toExponential(Math.max(0, digits - 2))
-      : String(Number(value.toPrecision(digits)));
-  return text.replace(/-/g, "−").replace("e+", "e");
+  return show(value, digits).replace(/^(−?)1 × /, "$1");
+}
+
+/** The same for KaTeX. */
+export function texNumber(value: number, digits = 3): string {
+  return show(value, digits)
+    .replace(
+      / × 10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)$/,
+      (_, power: string) => `\\cdot 10^{${[...power].map((c) => (c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c))).join("")}}`
+    )
+    .replace("−", "-")
+    .replace("∞", "\\infty")
+    .replace("not a number", "\\text{NaN}");
 }
 
 /** A plot that fills the width it is given; `draw` returns what stands inside the axes, for the present size. */
@@ -66,7 +72,14 @@ export function plot(
   let width = 640;
   const grid = svg("g", {class: "plot-grid"});
   const layer = svg("g", {class: "plot-layer"});
-  const picture = svg("svg", {class: "plot", role: "img", height, viewBox: `0 0 ${width} ${height}`}, grid, layer);
+  const front = svg("g", {class: "plot-grid"});
+  const picture = svg(
+    "svg",
+    {class: "plot", role: "img", height, viewBox: `0 0 ${width} ${height}`},
+    grid,
+    layer,
+    front
+  );
   const node = document.createElement("div");
   node.className = "plot-room";
   node.append(picture);
@@ -86,9 +99,12 @@ export function plot(
       ...ty.map((v) => svg("line", {x1: left, x2: right, y1: sy(v), y2: sy(v)})),
       ...ty.map((v) => svg("text", {x: left - 7, y: sy(v), dy: "0.32em", "text-anchor": "end"}, fy(v))),
       ...tx.map((v) => svg("line", {x1: sx(v), x2: sx(v), y1: bottom, y2: bottom + 4})),
-      ...tx.map((v) => svg("text", {x: sx(v), y: bottom + 17, "text-anchor": "middle"}, fx(v))),
+      ...tx.map((v) => svg("text", {x: sx(v), y: bottom + 17, "text-anchor": "middle"}, fx(v)))
+    );
+    // Over what is drawn, which may fill the whole plot.
+    front.replaceChildren(
       svg("text", {class: "plot-label", x: right, y: height - 4, "text-anchor": "end"}, x.label),
-      svg("text", {class: "plot-label", x: left + 6, y: top + 4, dy: "0.4em"}, y.label)
+      svg("text", {class: "plot-label halo", x: left + 6, y: top + 4, dy: "0.4em"}, y.label)
     );
   }
 

@@ -4,7 +4,7 @@ import {formula} from "../../formula.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {curve, words} from "../marks.js";
-import {plot, short} from "../plot.js";
+import {plot, short, texNumber} from "../plot.js";
 import {stepSizes, uncorrectedStep} from "./uncorrected.js";
 
 const text = {
@@ -64,7 +64,7 @@ export function biasFigure() {
     parts.say(sentence);
     picture.describe(`${text.title}. β₁ = ${short(beta1)}, β₂ = ${short(beta2, 4)}. ${sentence}`);
     live.set(
-      `\\frac{|\\Delta_1|}{\\alpha} = \\frac{1-\\beta_1}{\\sqrt{1-\\beta_2}} = \\frac{${short(1 - beta1)}}{\\sqrt{${Number((1 - beta2).toPrecision(3))}}} = ${short(sizes.off[0])}`
+      `\\frac{|\\Delta_1|}{\\alpha} = \\frac{1-\\beta_1}{\\sqrt{1-\\beta_2}} = \\frac{${texNumber(1 - beta1)}}{\\sqrt{${texNumber(1 - beta2)}}} = ${texNumber(sizes.off[0])}`
     );
   }
 

@@ -216,7 +216,11 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
       sizes.node
     ]
   });
-  const undrag = draggable(plane, (to) => set({start: to}));
+  const undrag = draggable(
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   steerable(
     plane.picture,
     plane,

@@ -5,7 +5,7 @@ import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
 import {formula} from "../../formula.js";
 import {controls} from "../controls.js";
-import {short} from "../plot.js";
+import {short, texNumber} from "../plot.js";
 import {type Chain, chainOf, gradientsAfter} from "./chain.js";
 import {compile} from "./compile.js";
 import {type Example, examples} from "./examples.js";
@@ -44,12 +44,7 @@ export function backwardGraph() {
   const picture = graphPicture(() => ({chain, step}));
   const knobs = element("div", {class: "controls"});
   const name = (id: number) => plainName(chain.nodes[id]);
-  const texNumber = (v: number) => {
-    const t = short(v)
-      .replace("−", "-")
-      .replace(/e(-?\d+)/, "\\cdot 10^{$1}");
-    return t.startsWith("-") ? `(${t})` : t;
-  };
+  const factor = (v: number) => (v < 0 ? `(${texNumber(v)})` : texNumber(v));
 
   function liveTex(): string {
     const now = chain.steps[step - 1];
@@ -57,7 +52,7 @@ export function backwardGraph() {
     const rows = now.links.map(({from, to, local, localTex, amount}) => {
       const [f, t] = [chain.nodes[from].name, chain.nodes[to].name];
       const before = from === chain.output ? "1" : `\\frac{\\partial J}{\\partial ${f}}`;
-      return `\\frac{\\partial J}{\\partial ${t}} &\\mathrel{+}= ${before}\\cdot\\frac{\\partial ${f}}{\\partial ${t}} = ${before}\\cdot ${localTex} = ${texNumber(chain.nodes[from].gradient ?? 0)}\\cdot ${texNumber(local)} = ${texNumber(amount)}`;
+      return `\\frac{\\partial J}{\\partial ${t}} &\\mathrel{+}= ${before}\\cdot\\frac{\\partial ${f}}{\\partial ${t}} = ${before}\\cdot ${localTex} = ${factor(chain.nodes[from].gradient ?? 0)}\\cdot ${factor(local)} = ${texNumber(amount)}`;
     });
     return `\\begin{aligned}${rows.join("\\\\[4pt]")}\\end{aligned}`;
   }

@@ -68,8 +68,8 @@ export function graphPicture(view: () => GraphView): Room {
       if (node.kind === "operation")
         yield words([x - 22, y - 24], plainName(node), {"text-anchor": "middle", class: "halo"});
       if (gradient !== undefined && node.kind !== "constant")
-        yield words([x, y + 43], `∂ ${short(gradient)}${complete ? "" : " …"}`, {
-          "text-anchor": "middle",
+        yield words(narrow(r.width) ? [x + 33, y + 5] : [x, y + 43], `∂ ${short(gradient)}${complete ? "" : " …"}`, {
+          "text-anchor": narrow(r.width) ? "start" : "middle",
           class: "gradient halo"
         });
     }

@@ -4,7 +4,7 @@ import {formula} from "../../formula.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {arrow, curve, dot, sampled, words} from "../marks.js";
-import {plot, short} from "../plot.js";
+import {plot, short, texNumber} from "../plot.js";
 import {stepsPerDigit} from "../steps-per-digit.js";
 import {svg} from "../svg.js";
 import {parabolaRun, type Regime, regimeOf} from "./regime.js";
@@ -130,7 +130,7 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
     picture.update();
     ruler.update();
     live.set(
-      `\\theta_{t+1} = \\theta_t - \\alpha\\lambda\\,\\theta_t = (1 - ${short(alpha)} \\cdot ${short(curvature)})\\,\\theta_t = ${short(factor).replace("−", "-")}\\;\\theta_t`
+      `\\theta_{t+1} = \\theta_t - \\alpha\\lambda\\,\\theta_t = (1 - ${texNumber(alpha)} \\cdot ${texNumber(curvature)})\\,\\theta_t = ${texNumber(factor)}\\;\\theta_t`
     );
     const sentence = text.says(
       regime,
@@ -193,6 +193,7 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
     update();
   }
 
+  picture.picture.classList.add("slides");
   let dragging = false;
   const drag = (event: PointerEvent) => {
     if (dragging) set({start: Math.round(10 * Math.max(-3, Math.min(3, picture.at(event)[0]))) / 10});

@@ -5,7 +5,7 @@ import {formula} from "../../formula.js";
 import {clipOf, draggable, steerable} from "../contours.js";
 import {controls} from "../controls.js";
 import {curve, dot, words} from "../marks.js";
-import {plot, short} from "../plot.js";
+import {plot, short, texNumber} from "../plot.js";
 import {stepsPerDigit} from "../steps-per-digit.js";
 import {svg} from "../svg.js";
 import {bestMomentum, ravineRate, stabilityBound} from "./rate.js";
@@ -13,7 +13,7 @@ import {bestMomentum, ravineRate, stabilityBound} from "./rate.js";
 const text = {
   title: "How fast, for every learning rate and momentum",
   caption:
-    "Each cell is a closed form, not a run: the factor by which the distance to the minimum shrinks in one step. Dark is fast, pale is slow, hatched diverges. Move the cross by dragging it, with the sliders, or with the arrow keys.",
+    "Each cell is a closed form, not a run: the factor by which the distance to the minimum shrinks in one step. The stronger the colour the faster; where there is none, it diverges. Move the cross by dragging it, with the sliders, or with the arrow keys.",
   alpha: "Product",
   beta: "Momentum",
   condition: "Condition number",
@@ -150,11 +150,11 @@ export function rateMap(initial: Partial<RateMapState> = {}) {
     const root = oscillates
       ? form === "nesterov"
         ? "\\sqrt{\\beta(1-\\alpha\\lambda)}"
-        : `\\sqrt\\beta = \\sqrt{${short(beta)}}`
+        : `\\sqrt\\beta = \\sqrt{${texNumber(beta)}}`
       : form === "nesterov"
         ? "\\max|z|,\\; z^2-(1+\\beta)(1-\\alpha\\lambda)z+\\beta(1-\\alpha\\lambda)=0"
         : "\\max|z|,\\; z^2-(1+\\beta-\\alpha\\lambda)z+\\beta=0";
-    live.set(`\\rho = ${root} = ${short(radius).replace("−", "-")}`);
+    live.set(`\\rho = ${root} = ${texNumber(radius)}`);
     map.update();
   }
 
@@ -219,7 +219,7 @@ export function rateMap(initial: Partial<RateMapState> = {}) {
   const round = (v: number) => Math.round(100 * v) / 100;
   const move = ([a, b]: [number, number]) =>
     set({product: round(Math.min(3.99, Math.max(0.01, a))), beta: round(Math.min(0.99, Math.max(0, b)))});
-  const undrag = draggable(map, move);
+  const undrag = draggable(map, () => [state.product, state.beta], move);
   steerable(map.picture, map, () => [state.product, state.beta], move);
   update();
   return {

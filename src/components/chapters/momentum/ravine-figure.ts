@@ -27,6 +27,7 @@ const text = {
   across: "along y: curvature 30",
   plain: "gradient descent",
   ball: {momentum: "heavy ball", nesterov: "Nesterov"},
+  spoken: {momentum: "the heavy ball", nesterov: "Nesterov’s ball"},
   says: (form: string, distance: string, plain: string, steps: number) =>
     `After ${steps} steps ${form} is ${distance} from the minimum; gradient descent with the same α is ${plain} from it.`,
   lost: (bound: string) => `The ball is thrown out: along the steep direction αλ is above its bound of ${bound}.`,
@@ -134,7 +135,7 @@ export function ravineFigure(initial: Partial<RavineState> = {}) {
     const sentence =
       alpha * CONDITION > bound
         ? text.lost(short(bound))
-        : `${text.says(text.ball[form], short(distance(ball), 2), short(distance(plain), 2), STEPS)} ${text.swing(swings[0], swings[1])}`;
+        : `${text.says(text.spoken[form], short(distance(ball), 2), short(distance(plain), 2), STEPS)} ${text.swing(swings[0], swings[1])}`;
     parts.say(sentence);
     plane.describe(`${text.title}. α = ${short(alpha)}, β = ${short(beta)}. ${sentence}`);
     along.describe(
@@ -190,7 +191,11 @@ export function ravineFigure(initial: Partial<RavineState> = {}) {
       element("div", {class: "pair"}, along.node, across.node)
     ]
   });
-  const undrag = draggable(plane, (to) => set({start: to}));
+  const undrag = draggable(
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   steerable(
     plane.picture,
     plane,

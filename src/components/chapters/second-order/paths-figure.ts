@@ -23,7 +23,8 @@ const text = {
   columns: ["method", "updates", "gradients", "ends at"],
   places: {minimum: "a minimum", saddle: "a saddle", plateau: "a plateau", slope: "a slope, still on its way"},
   never: (limit: number) => `over ${limit.toLocaleString("en-US")}`,
-  row: (name: string, steps: string, place: string) => `${name}: ${steps} updates, at ${place}`
+  row: (name: string, steps: string, place: string) =>
+    `${name}: ${steps} ${steps === "1" ? "update" : "updates"}, ends at ${place}`
 };
 
 const STEPS = 3000;
@@ -159,7 +160,11 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
       element("div", {class: "scroll-x", tabIndex: 0, role: "region", "aria-label": text.columns.join(", ")}, table)
     ]
   });
-  const undrag = draggable(plane, (to) => set({start: to}));
+  const undrag = draggable(
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   steerable(
     plane.picture,
     plane,

@@ -64,7 +64,7 @@ export function gradientCloudFigure() {
     const sizes = Array.from({length: 90}, (_, i) => (count - 1) ** (i / 89));
     const {bottom} = p.edges();
     yield curve(
-      sizes.map((b) => [p.x(b), Math.min(bottom, p.y(predictedNoise(sigma, b, count)))] as const),
+      sizes.map((b) => [p.x(b), p.y(predictedNoise(sigma, b, count))] as const).filter(([, y]) => y <= bottom),
       {class: "curve"}
     );
     yield words([p.x(2.2), p.y(predictedNoise(sigma, 2.2, count)) - 10], "σ/√B", {class: "curve-label"});

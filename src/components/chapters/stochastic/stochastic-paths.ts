@@ -111,10 +111,10 @@ export function stochasticPaths() {
             Math.min(bottom, p.y(Math.max(1e-9, track.excess[k])))
           ] as const
       );
-      yield curve(points, {class: "curve thin", stroke: track.hue, "stroke-opacity": track.batchSize === 1 ? 0.75 : 1});
+      yield curve(points, {class: "curve thin", stroke: track.hue, "stroke-opacity": track.batchSize === 1 ? 0.6 : 1});
       yield words([right - 4, p.edges().top + 16 + 17 * i], nameOf(track), {
         "text-anchor": "end",
-        class: "curve-label",
+        class: "curve-label halo",
         fill: track.hue
       });
     }
@@ -224,7 +224,11 @@ export function stochasticPaths() {
       )
     ]
   });
-  const undrag = draggable(plane, (to) => set({start: to}));
+  const undrag = draggable(
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   steerable(
     plane.picture,
     plane,

@@ -34,9 +34,12 @@ const text = {
     string
   >,
   never: "does not stop",
-  says: (rows: string) => `${rows}.`,
-  row: (rule: string, step: number, place: string) => `The rule ${rule} stops at step ${step}, at ${place}`,
-  none: (rule: string) => `the rule ${rule} does not stop in ${STEPS} steps`
+  spoken: {gradient: "A small gradient", change: "A small change of the loss", step: "A small step"} satisfies Record<
+    Criterion,
+    string
+  >,
+  row: (rule: string, step: number, place: string) => `${rule} would stop at step ${step}: ${place}`,
+  none: (rule: string) => `${rule} would not stop in ${STEPS} steps`
 };
 
 const STEPS = 300;
@@ -68,7 +71,7 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
   const state: ConvergedState = {
     where: "saddle",
     optimizer: "gradientDescent",
-    tolerance: 1e-2,
+    tolerance: 1e-5,
     start: landscapes[initial.where ?? "saddle"].start,
     ...initial
   };
@@ -102,7 +105,7 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
       if (!moment) continue;
       const [x, y] = [p.x(moment.theta[0]), p.y(moment.theta[1])];
       yield svg("circle", {class: "ring", cx: x, cy: y, r: 8 + 4 * i});
-      yield words([x + 14 + 6 * i, y - 12 - 4 * i], "①②③"[i], {class: "curve-label halo"});
+      yield words([x + 14 + 6 * i, y - 12 - 4 * i], "①②③"[i], {class: "curve-label"});
     }
   }
 
@@ -134,10 +137,10 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
     );
     const rows = result.verdicts.map(({criterion, step, place}) =>
       step === undefined || !place
-        ? text.none(text.criteria[criterion])
-        : text.row(text.criteria[criterion], step, text.places[place])
+        ? text.none(text.spoken[criterion])
+        : text.row(text.spoken[criterion], step, text.places[place])
     );
-    parts.say(text.says(rows.join("; ")));
+    parts.say(`${rows.join(". ")}.`);
     plane.describe(
       `${text.title} ${text.landscapes[where]}, ${text.optimizers[optimizer]}, start (${short(start[0])}, ${short(start[1])}), tolerance ${short(tolerance)}. ${rows.join("; ")}.`
     );
@@ -186,7 +189,11 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
       element("div", {class: "scroll-x", tabIndex: 0, role: "region", "aria-label": text.columns.join(", ")}, table)
     ]
   });
-  const undrag = draggable(plane, (to) => set({start: to}));
+  const undrag = draggable(
+    plane,
+    () => state.start,
+    (to) => set({start: to})
+  );
   steerable(
     plane.picture,
     plane,

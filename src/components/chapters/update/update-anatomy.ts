@@ -7,13 +7,13 @@ import {element} from "../../element.js";
 import {formula} from "../../formula.js";
 import {contourLayer, draggable, minimumMark, steerable, trail, vector} from "../contours.js";
 import {controls} from "../controls.js";
-import {plot, short} from "../plot.js";
+import {plot, short, texNumber} from "../plot.js";
 import {anatomySurface} from "./anatomy-surface.js";
 
 const text = {
   title: "One update, four ways to read it",
   caption:
-    "Point at a symbol, an arrow, a number or a line of code (or move the focus to it): its other three forms light up. The code is the library’s rule, line for line.",
+    "Point at a symbol, an arrow, a number or a line of code (or move the focus to it): its other three forms light up. The code is what the library does, in three lines.",
   step: "Take the step",
   reset: "Start again",
   alpha: "Learning rate",
@@ -73,15 +73,14 @@ export function updateAnatomy() {
   }
 
   const pair = ([a, b]: readonly number[]) => `(${short(a)}, ${short(b)})`;
-  const texPair = ([a, b]: readonly number[]) =>
-    `\\begin{pmatrix}${short(a)}\\\\${short(b)}\\end{pmatrix}`.replaceAll("−", "-");
+  const texPair = ([a, b]: readonly number[]) => `\\begin{pmatrix}${texNumber(a)}\\\\${texNumber(b)}\\end{pmatrix}`;
 
   function update() {
     const {loss, gradient} = look();
     const delta = stepOf(gradient);
     const next: [number, number] = [here()[0] + delta[0], here()[1] + delta[1]];
     live.set(
-      `\\underbrace{${texPair(next)}}_{\\text{new }\\theta} = \\term{theta}{${texPair(here())}} - \\term{learningRate}{${short(alpha)}}\\,\\term{g}{${texPair(gradient)}}`
+      `\\underbrace{${texPair(next)}}_{\\text{new }\\theta} = \\term{theta}{${texPair(here())}} - \\term{learningRate}{${texNumber(alpha)}}\\,\\term{g}{${texPair(gradient)}}`
     );
     const values: Record<Term, string> = {
       theta: pair(here()),
@@ -160,7 +159,7 @@ export function updateAnatomy() {
     update();
   }
 
-  const undrag = draggable(plane, (to) => set({start: to}));
+  const undrag = draggable(plane, here, (to) => set({start: to}));
   steerable(plane.picture, plane, here, (to) => set({start: to}));
   update();
   return {

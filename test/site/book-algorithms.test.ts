@@ -1,0 +1,100 @@
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {errorBoxes, openSite, type Site, sizes} from "./harness.js";
+
+/** The pages on algorithms, each with a control to work by keyboard and the figure that must answer. */
+const pages = [
+  {slug: "learning-rate", figure: "parabola", control: "Learning rate"},
+  {slug: "forward", figure: "forward-walk", control: "First input"},
+  {slug: "backward", figure: "backward-graph", control: "Value of"},
+  {slug: "update", figure: "update-anatomy", control: "Learning rate"},
+  {slug: "stochastic", figure: "gradient-cloud", control: "Batch size"},
+  {slug: "momentum", figure: "rate-map", control: "Momentum"},
+  {slug: "adam", figure: "bias", control: "Second decay"},
+  {slug: "second-order", figure: "cost", control: "Parameters"}
+] as const;
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+describe.each(pages)("$slug", ({slug, figure, control}) => {
+  test.each(["desktop", "phone"] as const)("is clean and does not scroll sideways (%s)", async (size) => {
+    const {page, problems, close} = await site.open(`/chapters/${slug}`, {...sizes[size], touch: size === "phone"});
+    await page.locator(".figure svg.plot").first().waitFor();
+    await page.waitForTimeout(500);
+    expect(await errorBoxes(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await close();
+  });
+
+  test("a key on a control changes what the figure says, and what its picture is called", async () => {
+    const {page, problems, close} = await site.open(`/chapters/${slug}`);
+    const root = page.locator(`[data-figure="${figure}"]`);
+    const picture = root.locator("svg.plot").first();
+    const input = root.getByRole("slider", {name: control}).first();
+    await input.focus();
+    const before = await picture.getAttribute("aria-label");
+    for (let i = 0; i < 3; ++i) await page.keyboard.press("ArrowRight");
+    await expect.poll(() => picture.getAttribute("aria-label")).not.toBe(before);
+    expect(await picture.getAttribute("aria-label")).not.toMatch(/NaN|undefined|not a number/);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  test("a handle in the prose sets a figure", async () => {
+    const {page, problems, close} = await site.open(`/chapters/${slug}`);
+    const handles = page.locator("p .handle, li .handle");
+    expect(await handles.count()).toBeGreaterThan(1);
+    const labels = () =>
+      page.locator(".figure svg.plot").evaluateAll((all) => all.map((p) => p.getAttribute("aria-label")).join("\n"));
+    await page.waitForTimeout(800);
+    const before = await labels();
+    await handles.first().click();
+    await handles.nth(1).click();
+    await expect.poll(labels).not.toBe(before);
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
+
+test("the reader's own expression is drawn, and one that cannot be read says why", async () => {
+  const {page, problems, close} = await site.open("/chapters/backward");
+  const root = page.locator('[data-figure="backward-graph"]');
+  await root.getByText("your own").click();
+  const input = root.getByLabel("Your expression in x and y");
+  await input.fill("x^2 * tanh(y)");
+  await input.press("Enter");
+  const picture = root.locator("svg.plot");
+  await expect.poll(() => picture.getAttribute("aria-label")).toContain("x^2 * tanh(y)");
+  await input.fill("x +* y");
+  await input.press("Enter");
+  await expect.poll(() => root.locator(".figure-says").textContent()).toContain("cannot be read");
+  expect(await input.getAttribute("aria-invalid")).toBe("true");
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("the range test runs to its end and names a rate", async () => {
+  const {page, problems, close} = await site.open("/chapters/learning-rate");
+  const root = page.locator('[data-figure="range-test"]');
+  await root.getByRole("button", {name: "Run the range test"}).click();
+  await expect
+    .poll(() => root.locator("svg.plot").getAttribute("aria-label"), {timeout: 30_000})
+    .toContain("falls fastest near α =");
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("arrow keys move a start point on the landscape", async () => {
+  const {page, problems, close} = await site.open("/chapters/momentum");
+  const plane = page.locator('[data-figure="ravine"] svg.plot').first();
+  await plane.focus();
+  const before = await plane.getAttribute("aria-label");
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect.poll(() => plane.getAttribute("aria-label")).not.toBe(before);
+  expect(problems).toEqual([]);
+  await close();
+});
