@@ -1,0 +1,63 @@
+import type {Dataset} from "../data/dataset.js";
+import {createKernels} from "../kernels/index.js";
+import type {Model} from "../nn/sequential.js";
+import {withoutRecording} from "../tensor/op.js";
+import {sizeOf} from "../tensor/shape.js";
+import type {Floats} from "../tensor/tensor.js";
+import {createBatcher} from "./batch.js";
+import {isSparse, planSource} from "./plan/input.js";
+import {createLayout} from "./plan/layout.js";
+import {canPlan, planModel, takesSparse} from "./plan/plan.js";
+
+/** A model's outputs for a data set, again and again while the model changes. */
+export interface Predictor {
+  /** Takes the parameters as they are now. */
+  load(): void;
+  /**
+   * Outputs of n examples from `start` on, [n, outputs] row-major: scores, or probabilities where the model ends in
+   * softmax. Good until the next call. n is at most the batch size.
+   */
+  outputs(start: number, n: number): Floats;
+}
+
+/** By the kernels, with the data set in their arena; by the tape for models that they do not serve. */
+export function createPredictor(model: Model, data: Dataset, {batchSize = 500}: {batchSize?: number} = {}): Predictor {
+  if (!canPlan(model)) return tapePredictor(model, data, batchSize);
+  const layout = createLayout();
+  const capacity = Math.min(batchSize, data.count);
+  const width = sizeOf(model.outputShape);
+  const sparse = takesSparse(model) && isSparse(data);
+  const loss = model.layers.at(-1)?.activation === "softmax" ? "mse" : "crossEntropy";
+  const source = planSource(
+    {data, count: data.count, capacity, sparse, ...(loss === "mse" && {outputs: width})},
+    layout
+  );
+  const plan = planModel({model, loss, source, capacity, seed: 0}, layout);
+  const k = createKernels(layout.size);
+  source.fill(k, data, 0, data.count);
+  plan.load(k);
+  return {
+    load: () => plan.load(k),
+    outputs(start, n) {
+      source.gather(
+        k,
+        Uint32Array.from({length: n}, (_, i) => start + i),
+        false
+      );
+      plan.loss(k, n, false);
+      return k.arena.f32.subarray(plan.output / 4, plan.output / 4 + n * width);
+    }
+  };
+}
+
+function tapePredictor(model: Model, data: Dataset, batchSize: number): Predictor {
+  const gather = createBatcher(data, model, batchSize, false);
+  return {
+    load() {},
+    outputs: (start, n) =>
+      withoutRecording(() => {
+        const {inputs} = gather(Uint32Array.from({length: n}, (_, i) => start + i));
+        return model.forward(inputs, model.weights()).data;
+      })
+  };
+}
