@@ -82,6 +82,105 @@ test("step, epoch, pause, resume, stop; a digit drawn by mouse is answered", asy
   await close();
 });
 
+test("a learning rate that is too large stops with its step and layer, and one click trains instead", async () => {
+  const {page, problems, close} = await site.open("/mnist");
+  await page.getByLabel("Preset").selectOption({label: "Too hot"});
+  expect(await page.locator(lab).getAttribute("data-preset")).toBe("hot");
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "error", 120_000);
+  expect(await page.locator(".run-message").textContent()).toMatch(/at step \d+, first in layer \d+ \(dense\)/);
+  await page.getByRole("button", {name: /learning rate of 0\.1$/}).click();
+  await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-step")) > 60, lab, {
+    timeout: 60_000
+  });
+  await page.getByRole("button", {name: "Stop"}).click();
+  await reach(page, "done", 60_000);
+  expect(await mark(page, "test-accuracy")).toBeGreaterThan(0.3);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("a link gives the same run: two pages end with the same weights, and another seed with others", async () => {
+  const hashOf = async (hash: string) => {
+    const {page, close} = await site.open(`/mnist#examples=300&epochs=2${hash}`);
+    await page.getByRole("button", {name: "Train", exact: true}).click();
+    await reach(page, "done", 120_000);
+    expect(await mark(page, "epoch")).toBe(2);
+    const found = await page.locator(lab).getAttribute("data-run-hash");
+    await close();
+    return found;
+  };
+  const first = await hashOf("");
+  expect(first).toMatch(/^[0-9a-f]{16}$/);
+  expect(await hashOf("")).toBe(first);
+  expect(await hashOf("&seed=2")).not.toBe(first);
+});
+
+test("everything that unfolds works on a short run, on a desk and on a phone", async () => {
+  for (const width of [1440, 390]) {
+    const {page, problems, close} = await site.open("/mnist#examples=1000&epochs=2", {width, height: 844});
+    for (const summary of await page.locator(".section > summary").all()) await summary.click();
+    await page.getByRole("button", {name: "Train", exact: true}).click();
+    await reach(page, "done", 120_000);
+    await page.waitForFunction(() => document.querySelectorAll(".confusion .cell").length === 100);
+    await page.locator('.confusion [data-cell="1,1"]').click();
+    await page.waitForFunction(() =>
+      document.querySelector(".gallery-part h4")?.textContent?.endsWith("1, read right")
+    );
+    for (const name of [/landscape of this run/, /Measure the sharpness/, /Measure the gradient noise/])
+      await page.getByRole("button", {name}).click();
+    await page.waitForFunction(
+      () =>
+        document.querySelector('[data-section="landscape"]')?.textContent?.match(/λ = .*2\/α|batch 128: spread/g)
+          ?.length,
+      undefined,
+      {timeout: 120_000}
+    );
+    await page.waitForFunction(() => document.querySelector(".by-hand .says")?.textContent?.match(/agree|zero/));
+    await page.waitForFunction(() => document.querySelectorAll(".influence-links path").length === 8);
+    expect(await page.locator('[data-section="layers"] .curve').count()).toBeGreaterThan(3);
+    expect(await page.locator(".runs tbody tr").count()).toBe(1);
+    expect(await errorBoxes(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(problems).toEqual([]);
+    await close();
+  }
+});
+
+test("a race trains one optimizer after another from the same start", async () => {
+  const {page, problems, close} = await site.open("/mnist#examples=300&epochs=1");
+  await page.locator('[data-section="runs"] > summary').click();
+  await page.getByRole("button", {name: "Race", exact: true}).click();
+  await page.waitForFunction(() => document.querySelectorAll(".runs tbody tr").length === 4, undefined, {
+    timeout: 60_000
+  });
+  await reach(page, "done", 60_000);
+  const names = await page
+    .locator('.runs input[type="text"]')
+    .evaluateAll((all) => all.map((n) => (n as HTMLInputElement).value));
+  expect(names.map((n) => n.split(" ")[0])).toEqual(["Adam", "RMSProp", "Momentum", "Gradient"]);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("a reader's own files are used, and wrong ones are named", async () => {
+  const {page, close} = await site.open("/mnist#epochs=1");
+  await page.locator('[data-section="share"] > summary').click();
+  const rows = Array.from({length: 60}, (_, i) => [i % 10, ...new Array(784).fill((i * 4) % 256)].join(","));
+  const files = (text: string) => [{name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(text)}];
+  const input = page.locator('.share input[type="file"]').last();
+  await input.setInputFiles(files(rows.join("\n")));
+  await page.waitForFunction((root) => document.querySelector(root)?.getAttribute("data-source") === "file", lab);
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "done", 60_000);
+  expect(await mark(page, "step")).toBe(2);
+  await input.setInputFiles(files(rows.slice(1).join("\n").replace(",4,", ",400,")));
+  await page.waitForFunction(() =>
+    document.querySelector(".share .says")?.textContent?.includes("mine.csv: readCsv: invalid pixel: 400")
+  );
+  await close();
+});
+
 test("a worker that dies is said, and training goes on from the last epoch", async () => {
   const {page, close} = await site.open("/mnist");
   await page.getByRole("button", {name: "Epoch", exact: true}).click();

@@ -1,32 +1,111 @@
-import {exampleSize} from "../../lib/data/dataset.js";
+import {type Dataset, exampleSize} from "../../lib/data/dataset.js";
 import type {Model} from "../../lib/nn/index.js";
+import {
+  chainOf,
+  firstOf,
+  gradientNoise,
+  lossGrid,
+  type Plane,
+  principalPlane,
+  sampleObjective,
+  sharpness
+} from "../../lib/train/inspect/index.js";
 import type {DigitData} from "./digits.js";
-import type {Answers, Questions} from "./questions.js";
-import type {Host} from "./session.js";
+import {layersView} from "./layers-view.js";
+import type {Answers, Digits, Questions} from "./questions.js";
+import type {Host, Session} from "./session.js";
 
 /** What an answer may draw on. */
 export interface Known {
-  readonly model: Model | undefined;
+  readonly session: Session | undefined;
   readonly data: DigitData | undefined;
   readonly host: Host;
 }
 
 type Answerer = {[K in keyof Questions]: (args: Questions[K], known: Known) => Answers[K] | Promise<Answers[K]>};
 
+/** Examples that stand for all where each answer costs many passes over them. */
+const LANDSCAPE_EXAMPLES = 256;
+const SHARPNESS_EXAMPLES = 256;
+
+/** The last direction of sharpness of each network, to start from. */
+const directions = new WeakMap<Model, Float32Array>();
+
 const answerers: Answerer = {
-  predict({image}, {model, data}) {
-    if (!model) return undefined;
+  predict({image}, {session, data}) {
+    if (!session) return undefined;
     const scale = data?.test.scale ?? 1 / 255;
-    return Float32Array.from(model.predict(image, {scale, probabilities: true}).data);
+    return Float32Array.from(session.model.predict(image, {scale, probabilities: true}).data);
   },
-  digits({indices}, known) {
+  digits: ({indices}, known) => digitsOf(indices, known),
+  layers({image}, known) {
+    const {model} = sessionOf(known);
+    return layersView(model, image, dataOf(known).test.scale);
+  },
+  cell({label, answer, most}, known) {
+    const found = surest(known, (truth, said) => truth === label && said === answer);
+    return {...digitsOf(found.slice(0, most), known), total: found.length};
+  },
+  mistakes({most}, known) {
+    const found = surest(known, (truth, said) => truth !== said);
+    return {...digitsOf(found.slice(0, most), known), total: found.length};
+  },
+  async landscape({size}, known) {
+    const {session, plane, train} = planeOf(known);
+    const examples = Math.min(LANDSCAPE_EXAMPLES, train.count);
+    const {value} = sampleObjective(session.model, train, session.settings.loss, firstOf(train, examples));
+    const a = around(plane.path.map(([x]) => x));
+    const b = around(plane.path.map(([, y]) => y));
+    const losses = await slowly(known, "landscape", size, lossGrid(plane, {a, b, size}, value));
+    const {explained, path} = plane;
+    return {size, a, b, losses, path, steps: session.path.map(({step}) => step), explained, examples};
+  },
+  async sharpness(_, known) {
+    const session = sessionOf(known);
+    const train = dataOf(known).train;
+    const {model, settings} = session;
+    const examples = Math.min(SHARPNESS_EXAMPLES, train.count);
+    const {hessianTimes} = sampleObjective(model, train, settings.loss, firstOf(train, examples));
+    // The weights may move while this is computed: it is about where they are now.
+    const theta = model.parameters.slice();
+    const step = session.step();
+    const iterations = 24;
+    const run = sharpness((v, out) => hessianTimes(theta, v, out), theta.length, {
+      iterations,
+      tolerance: 0.02,
+      start: directions.get(model)
+    });
+    const {value, residual, iterations: used, vector} = await slowly(known, "sharpness", iterations, run);
+    directions.set(model, vector);
+    return {value, residual, iterations: used, examples, step};
+  },
+  async noise({sizes, draws}, known) {
+    const {session, plane, train} = planeOf(known);
+    const {model, settings} = session;
+    const theta = model.parameters.slice();
+    const step = session.step();
+    const run = gradientNoise(
+      (indices, out) => sampleObjective(model, train, settings.loss, indices).valueAndGradient(theta, out),
+      {sizes, draws, count: train.count, directions: plane.directions}
+    );
+    return {sizes: await slowly(known, "noise", sizes.length * draws, run), step};
+  },
+  chain({index, input, unit}, known) {
+    const {model} = sessionOf(known);
     const {test} = dataOf(known);
     const size = exampleSize(test);
-    const images = new Uint8Array(indices.length * size);
-    indices.forEach((index, i) => {
-      images.set(test.inputs.subarray(index * size, (index + 1) * size), i * size);
-    });
-    return {images, labels: Uint8Array.from(indices, (index) => test.labels[index])};
+    const image = Uint8Array.from(test.inputs.subarray(index * size, (index + 1) * size));
+    const inputs = Float64Array.from(image, (v) => v * test.scale);
+    const label = test.labels[index];
+    const at = {
+      input: input ?? inputs.indexOf(Math.max(...inputs)),
+      unit: unit ?? busiestUnit(model, inputs)
+    };
+    return {...chainOf(model, {inputs, label, ...at}), ...at, label, image};
+  },
+  weights(_, known) {
+    const session = sessionOf(known);
+    return {weights: Float32Array.from(session.model.parameters), step: session.step()};
   }
 };
 
@@ -36,15 +115,95 @@ export async function answer<K extends keyof Questions>(
   args: Questions[K],
   known: Known
 ): Promise<Answers[K]> {
+  known.session?.sync();
   return answerers[what](args, known);
 }
 
-export function dataOf({data}: Known): DigitData {
+function dataOf({data}: Known): DigitData {
   if (!data) throw new Error("answer: missing data; expected it to be loaded");
   return data;
 }
 
-export function modelFrom({model}: Known): Model {
-  if (!model) throw new Error("answer: missing network; expected a run");
-  return model;
+function sessionOf({session}: Known): Session {
+  if (!session) throw new Error("answer: missing network; expected a run");
+  return session;
+}
+
+function planeOf(known: Known): {session: Session; plane: Plane; train: Dataset} {
+  const session = sessionOf(known);
+  if (session.path.length < 3)
+    throw new Error(`answer: missing path: ${session.path.length} points; expected at least 3, so train a little more`);
+  return {session, plane: principalPlane(session.path.map(({weights}) => weights)), train: dataOf(known).train};
+}
+
+/** The range of some coordinates, with room around them. */
+function around(values: readonly number[]): [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = Math.max(1e-3, 0.25 * (high - low));
+  return [low - room, high + room];
+}
+
+/** Runs a generator to its end, letting messages in after each piece, and tells how far it is. */
+async function slowly<T>(
+  {host}: Known,
+  what: keyof Questions,
+  pieces: number,
+  run: Generator<unknown, T, undefined>
+): Promise<T> {
+  let told = host.now();
+  for (let i = 1; ; ++i) {
+    const {value, done} = run.next();
+    if (done) return value;
+    if (host.now() - told > 100) {
+      told = host.now();
+      host.post({type: "working", what, done: i / pieces});
+    }
+    await host.breathe();
+  }
+}
+
+function digitsOf(indices: readonly number[], known: Known): Digits {
+  const {test} = dataOf(known);
+  const p = known.session?.predictions();
+  const size = exampleSize(test);
+  const images = new Uint8Array(indices.length * size);
+  indices.forEach((index, i) => {
+    images.set(test.inputs.subarray(index * size, (index + 1) * size), i * size);
+  });
+  const said = p ? indices.map((index) => best(p, index, test.classes)) : [];
+  return {
+    indices: Uint32Array.from(indices),
+    images,
+    labels: Uint8Array.from(indices, (index) => test.labels[index]),
+    answers: Uint8Array.from(said),
+    sure: Float32Array.from(said, (k, i) => p![indices[i] * test.classes + k])
+  };
+}
+
+/** Numbers of the test digits that pass, those with the highest probability of their answer first. */
+function surest(known: Known, pass: (label: number, answer: number) => boolean): number[] {
+  const {test} = dataOf(known);
+  const p = sessionOf(known).predictions();
+  if (!p) throw new Error("answer: missing evaluation; expected one epoch, or a stop");
+  const {count, classes, labels} = test;
+  const sure = (i: number) => p[i * classes + best(p, i, classes)];
+  return Array.from({length: count}, (_, i) => i)
+    .filter((i) => pass(labels[i], best(p, i, classes)))
+    .sort((i, j) => sure(j) - sure(i));
+}
+
+function best(p: Float32Array, row: number, classes: number): number {
+  let most = 0;
+  for (let k = 1; k < classes; ++k) if (p[row * classes + k] > p[row * classes + most]) most = k;
+  return most;
+}
+
+/** The unit of the first layer that answers most to an image. */
+function busiestUnit(model: Model, inputs: Float64Array): number {
+  const {shape, offset} = model.layout[0];
+  const units = shape.at(-1) ?? 1;
+  const sums = new Float64Array(units);
+  for (let i = 0; i < inputs.length; ++i)
+    if (inputs[i]) for (let j = 0; j < units; ++j) sums[j] += inputs[i] * model.parameters[offset + i * units + j];
+  return sums.indexOf(Math.max(...sums));
 }

@@ -16,7 +16,17 @@ export type Trouble =
   | {readonly kind: "diverged"; readonly step: number; readonly layer: string | undefined};
 
 /** What changed; the lab's figures redraw what depends on it. */
-export type Change = "state" | "progress" | "data" | "run" | "steps" | "evaluation" | "probe" | "weights" | "runs";
+export type Change =
+  | "state"
+  | "progress"
+  | "data"
+  | "run"
+  | "steps"
+  | "evaluation"
+  | "probe"
+  | "weights"
+  | "runs"
+  | "working";
 
 export interface ControlOptions {
   readonly urls: DataUrls;
@@ -41,6 +51,8 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
     trouble: undefined as Trouble | undefined,
     /** While loading: what, and how far. */
     progress: {what: "", done: 0},
+    /** The slow question that is being answered, and how far it is. */
+    working: {what: "", done: 0},
     /** Whether the run was stopped before its end. */
     stopped: false,
 
@@ -97,6 +109,22 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       if (trouble?.kind !== "died" || !run) return;
       void control.train(run.settings, {name: run.name, from: trouble.checkpoint});
     },
+    nextId: () => ++ids,
+    /** Adds a run that was not trained here. */
+    keep(run: RunRecord) {
+      control.runs.push(run);
+      onChange("runs");
+    },
+    /** Uses a reader's own images from now on; throws what is wrong with them. Ends a run that is going on. */
+    async own(files: readonly File[]): Promise<DataReport> {
+      control.stop();
+      trainer ??= startTrainer(listen);
+      control.data = await trainer.own(files);
+      onChange("data");
+      return control.data;
+    },
+    /** Tells that a record was changed by hand. */
+    touch: () => onChange("runs"),
     forget(run: RunRecord) {
       control.runs = control.runs.filter((r) => r !== run);
       onChange("runs");
@@ -142,6 +170,9 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
         trainer = undefined;
         control.data = undefined;
         return fail({kind: "died", message: news.message, checkpoint});
+      case "working":
+        control.working = news;
+        return onChange("working");
       case "checkpoint":
         checkpoint = news.checkpoint;
         return;

@@ -7,8 +7,8 @@ import {type RunRecord, secondsAt} from "./run-record.js";
 const text = {
   against: "Against",
   axes: {epochs: "epochs", steps: "steps", seconds: "seconds"},
-  loss: "Loss: in training (line), on test digits (dashed)",
-  accuracy: "Accuracy: on test digits (line), on training digits (dashed)",
+  loss: "Loss (dashed: on test digits)",
+  accuracy: "Test accuracy (dashed: in training)",
   none: "No run yet"
 };
 

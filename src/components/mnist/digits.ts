@@ -70,8 +70,12 @@ async function download(url: string, progress: (f: number) => void, signal?: Abo
     size += value.length;
     progress(Math.min(1, size / total));
   }
-  const blob = new Blob(chunks as BlobPart[]);
-  const gzip = chunks.length > 0 && (await blob.slice(0, 2).arrayBuffer().then(isGzip));
+  return inflated(new Blob(chunks as BlobPart[]));
+}
+
+/** Bytes of a blob, decompressed if it is gzip. */
+export async function inflated(blob: Blob): Promise<Uint8Array> {
+  const gzip = await blob.slice(0, 2).arrayBuffer().then(isGzip);
   const stream = gzip ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob.stream();
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -1,28 +1,52 @@
-import {type Dataset, exampleSize, take} from "../../lib/data/dataset.js";
+import type {Dataset} from "../../lib/data/dataset.js";
 import type {Model} from "../../lib/nn/index.js";
-import type {LossName} from "../../lib/train/index.js";
-import type {DigitData} from "./digits.js";
+import {createPredictor, type LossName} from "../../lib/train/index.js";
 
-export interface Score {
+export interface Evaluated {
   readonly loss: number;
   readonly accuracy: number;
+  /** confusion[classes·label + answer] */
+  readonly confusion: Uint32Array;
+  /** Probabilities, [count, classes]. */
+  readonly predictions: Float32Array;
 }
 
 /** How many training examples stand for all when the training loss and accuracy are evaluated. */
 export const TRAIN_SAMPLE = 2000;
 const CHUNK = 500;
 
-/** Probabilities for a whole data set, [count, classes], with a breath after each chunk. */
-export async function predictAll(model: Model, data: Dataset, breathe: () => Promise<void>): Promise<Float32Array> {
-  const size = exampleSize(data);
-  const out = new Float32Array(data.count * data.classes);
-  for (let start = 0; start < data.count; start += CHUNK) {
-    const end = Math.min(data.count, start + CHUNK);
-    const y = model.predict(data.inputs.subarray(start * size, end * size), {scale: data.scale, probabilities: true});
-    out.set(y.data, start * data.classes);
-    await breathe();
+/** Evaluates a model on one data set again and again, a chunk at a time with a breath after each. */
+export function evaluator(model: Model, data: Dataset, loss: LossName) {
+  const predictor = createPredictor(model, data, {batchSize: CHUNK});
+  const {classes, count} = data;
+  return async (breathe: () => Promise<void>): Promise<Evaluated> => {
+    predictor.load();
+    const p = new Float32Array(count * classes);
+    for (let start = 0; start < count; start += CHUNK) {
+      const n = Math.min(CHUNK, count - start);
+      const outputs = predictor.outputs(start, n);
+      for (let i = 0; i < n; ++i)
+        probabilities(outputs, i * classes, classes, p, (start + i) * classes, loss === "mse");
+      await breathe();
+    }
+    return {...scoreOf(p, data, loss), predictions: p};
+  };
+}
+
+/** One row of outputs as probabilities: softmax of scores, or as it is where softmax was applied. */
+function probabilities(out: ArrayLike<number>, from: number, n: number, p: Float32Array, to: number, done: boolean) {
+  if (done) {
+    for (let k = 0; k < n; ++k) p[to + k] = out[from + k];
+    return;
   }
-  return out;
+  let most = -Infinity;
+  for (let k = 0; k < n; ++k) most = Math.max(most, out[from + k]);
+  let total = 0;
+  for (let k = 0; k < n; ++k) {
+    p[to + k] = Math.exp(out[from + k] - most);
+    total += p[to + k];
+  }
+  for (let k = 0; k < n; ++k) p[to + k] /= total;
 }
 
 /** Mean loss and accuracy of probabilities; confusion[classes·label + answer] counts. */
@@ -44,18 +68,4 @@ export function scoreOf(p: Float32Array, {labels, count, classes}: Dataset, loss
     confusion[labels[i] * classes + best]++;
   }
   return {loss: total / count, accuracy: right / count, confusion};
-}
-
-/** The test set, and the first examples of the training set. */
-export async function evaluateAll(
-  model: Model,
-  data: DigitData,
-  loss: LossName,
-  breathe: () => Promise<void>,
-  train: Dataset
-): Promise<{test: Score; train: Score; confusion: Uint32Array}> {
-  const {confusion, ...test} = scoreOf(await predictAll(model, data.test, breathe), data.test, loss);
-  const sample = take(train, TRAIN_SAMPLE);
-  const {loss: trainLoss, accuracy} = scoreOf(await predictAll(model, sample, breathe), sample, loss);
-  return {test, train: {loss: trainLoss, accuracy}, confusion};
 }

@@ -5,11 +5,16 @@ import {aboutOf, dataNote} from "./data-note.js";
 import {drawView} from "./draw.js";
 import {markLab} from "./marks.js";
 import type {DataUrls, Until} from "./messages.js";
+import {unfoldings} from "./panel.js";
+import {fromQuery, toQuery} from "./permalink.js";
+import {createRace} from "./race.js";
 import {runBar} from "./run-bar.js";
 import {nameOf} from "./run-name.js";
 import {accuracyOf} from "./run-record.js";
-import {articleSettings} from "./settings.js";
+import {sections} from "./sections.js";
 import {settingsPanel} from "./settings-panel.js";
+import {ownSays} from "./share-panel.js";
+import {sentence} from "./slow-answer.js";
 import {statusView} from "./status.js";
 import type {StartTrainer} from "./trainer.js";
 import {unsupported} from "./unsupported.js";
@@ -35,13 +40,18 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
   let frame = 0;
   const control = createControl({urls, startTrainer, onChange});
   const panel = settingsPanel({
-    initial: articleSettings,
+    initial: fromQuery(location.hash),
     onLive: (change) => control.set(change),
-    onChange: () => marks.preset(panel.preset())
+    onChange(settings) {
+      marks.preset(panel.preset());
+      const query = toQuery(settings);
+      history.replaceState(history.state, "", query ? `#${query}` : location.pathname + location.search);
+    }
   });
+  const race = createRace(control, () => panel.value());
   const status = statusView();
   const figures = curves();
-  const weights = weightsView();
+  const weights = weightsView({most: 36});
   const note = dataNote(about);
   const bar = runBar({
     main() {
@@ -63,15 +73,17 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     },
     onPrediction: (digit) => marks.prediction(digit)
   });
+  const parts = sections({control, race, panel, charts: figures.charts, drawing: () => draw.image(), own});
+  const more = unfoldings(parts);
   const node = element(
     "div",
     {class: "mnist-lab", "data-lab": "mnist"},
     bar.node,
     panel.node,
     status.node,
-    figures.node,
-    weights.node,
+    element("div", {class: "live"}, figures.node, weights.node),
     draw.node,
+    more.node,
     note.node
   );
   const marks = markLab(node, about.source);
@@ -89,6 +101,7 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
 
   /** The attributes at once, so that tools never read old ones; the figures at most once a frame. */
   function onChange(change: Change) {
+    if (change === "state") race.follow();
     marks.update(control);
     dirty.add(change);
     frame ||= requestAnimationFrame(paint);
@@ -117,7 +130,12 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     if (dirty.has("weights") && control.weights) weights.show(control.weights);
     if (dirty.has("data") && control.data) note.show(control.data.source);
     if (dirty.has("weights") || dirty.has("evaluation") || dirty.has("state")) void draw.ask();
+    more.update(dirty);
     dirty.clear();
+  }
+
+  async function own(files: readonly File[]): Promise<string> {
+    return ownSays(await control.own(files));
   }
 
   /** One click out of trouble. */
@@ -146,6 +164,16 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
   };
   let resume = false;
   document.addEventListener("visibilitychange", hidden);
+  node.addEventListener("dragover", (event) => event.preventDefault());
+  node.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.length) return;
+    await own(files).then(
+      (said) => status.say(said),
+      (error: unknown) => status.say(sentence(error), "error")
+    );
+  });
 
   const missing = unsupported();
   if (missing) {
@@ -161,6 +189,7 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
       cancelAnimationFrame(frame);
       control.dispose();
       draw.dispose();
+      more.dispose();
       figures.dispose();
       weights.dispose();
       marks.dispose();

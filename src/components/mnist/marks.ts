@@ -22,6 +22,12 @@ export function markLab(node: HTMLElement, source: string) {
   set("longest-task-ms", observer ? 0 : undefined);
   return {
     update({state, run, data}: Control) {
+      if (state === "loading" && node.dataset.state !== "loading") {
+        // From the click on: what the page did before is not the run's.
+        observer?.takeRecords();
+        longest = 0;
+        set("longest-task-ms", observer ? 0 : undefined);
+      }
       set("state", state);
       if (data) set("source", data.source);
       const last = run?.evaluations.at(-1);

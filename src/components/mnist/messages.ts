@@ -11,7 +11,7 @@ export interface Checkpoint {
 }
 
 /** How far to go before waiting again. */
-export type Until = "end" | "step" | "epoch";
+export type Until = "end" | "step" | "epoch" | "none";
 
 /** The page's orders to the worker. */
 export type Order =
@@ -109,4 +109,6 @@ export type News =
   | {readonly type: "diverged"; readonly step: number; readonly layer?: string}
   | {readonly type: "failed"; readonly message: string}
   | {readonly type: "pong"}
+  /** How far a slow answer is. */
+  | {readonly type: "working"; readonly what: keyof Questions; readonly done: number}
   | {readonly type: "answer"; readonly id: number; readonly value?: Answers[keyof Answers]; readonly error?: string};

@@ -1,22 +1,30 @@
-/** How α changes over a run, as a factor on the rate that was set. */
-export const schedules = {
-  constant: {label: "Constant", factor: () => 1},
-  cosine: {label: "Cosine to zero", factor: (p: number) => 0.5 * (1 + Math.cos(Math.PI * p))},
-  linear: {label: "Linear to zero", factor: (p: number) => 1 - p},
-  steps: {label: "Tenfold down, twice", factor: (p: number) => (p < 0.6 ? 1 : p < 0.85 ? 0.1 : 0.01)},
-  oneCycle: {label: "Warm up, then cosine", factor: oneCycle}
+import {schedules} from "../../lib/optim/index.js";
+
+/** How α goes over a run, in the library's schedules, stretched to the length of the run. */
+export const lengths = {
+  constant: {label: "Constant", of: () => undefined},
+  cosine: {label: "Cosine to zero", of: (steps: number) => schedules.cosine({steps})},
+  oneCycle: {label: "One cycle", of: (steps: number) => schedules.oneCycle({steps, cycleMomentum: false})},
+  warmUp: {
+    label: "Warm-up, then constant",
+    of: (steps: number) => schedules.warmUp({steps: Math.max(1, Math.round(steps / 20)), from: 0.01})
+  },
+  multiStep: {
+    label: "Tenfold down, twice",
+    of: (steps: number) => schedules.multiStep({milestones: [0.6, 0.85].map((s) => Math.round(s * steps)), factor: 0.1})
+  },
+  exponential: {
+    label: "Exponential, to a hundredth",
+    of: (steps: number) => schedules.exponential({factor: 0.01 ** (1 / steps)})
+  }
 } as const;
 
-export type ScheduleName = keyof typeof schedules;
+export type ScheduleName = keyof typeof lengths;
 
-/** From 1/25 up to 1 over the first tenth, then down along a half cosine to nothing (after Smith and Topin 2018). */
-function oneCycle(p: number): number {
-  const warm = 0.1;
-  if (p < warm) return 0.04 + 0.96 * (p / warm);
-  return 0.5 * (1 + Math.cos((Math.PI * (p - warm)) / (1 - warm)));
-}
-
-/** α at a step (from 1) of `steps`. */
-export function scheduled(name: ScheduleName, learningRate: number, step: number, steps: number): number {
-  return learningRate * schedules[name].factor(Math.min(1, (step - 1) / Math.max(1, steps)));
+/** α at a step (from 1) of `steps`, given the rate that was set. */
+export function scheduled(name: ScheduleName, steps: number): (step: number, learningRate: number) => number {
+  const schedule = lengths[name].of(steps);
+  if (!schedule) return (_, learningRate) => learningRate;
+  const course = schedule.rule.start(schedule.settings);
+  return (step, learningRate) => course.rate(step - 1, learningRate);
 }

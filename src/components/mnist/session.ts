@@ -1,16 +1,17 @@
 import {type Dataset, exampleSize, take} from "../../lib/data/dataset.js";
-import type {Model} from "../../lib/nn/index.js";
+import {hashOf, type Model} from "../../lib/nn/index.js";
 import {optimizer, type Settings} from "../../lib/optim/index.js";
 import {type FitEvent, fit, type Run} from "../../lib/train/index.js";
 import type {DigitData} from "./digits.js";
-import {evaluateAll} from "./evaluation.js";
-import {hashOf} from "./hash.js";
+import {type Evaluated, evaluator, TRAIN_SAMPLE} from "./evaluation.js";
+
 import type {Checkpoint, News, Until, Watch} from "./messages.js";
 import {modelOf} from "./network.js";
 import {createProbe} from "./probe.js";
 import {type ScheduleName, scheduled} from "./schedule.js";
 import {type LabSettings, planOf} from "./settings.js";
 import {weightImages} from "./weight-images.js";
+import {type PathPoint, weightPath} from "./weight-path.js";
 
 /** What a session gets from where it lives: a worker, or a test. */
 export interface Host {
@@ -30,6 +31,13 @@ const LOOK = 250;
 export interface Session {
   readonly model: Model;
   readonly settings: LabSettings;
+  /** Points of the path of the weights so far. */
+  readonly path: readonly PathPoint[];
+  step(): number;
+  /** Probabilities for the test set at the last evaluation. */
+  predictions(): Float32Array | undefined;
+  /** Brings the model's parameters up to date. */
+  sync(): void;
   go(until: Until): void;
   pause(): void;
   /** Ends the run; the network stays. */
@@ -51,9 +59,9 @@ export function createSession(
   const begun = from?.epoch ?? 0;
   const train: Dataset = take(data.train, settings.examples || data.train.count);
   const {stepsPerEpoch, steps} = planOf(settings, train.count);
-  let schedule = settings.schedule;
   let step = begun * stepsPerEpoch;
   const first = step;
+  let rate = scheduled(settings.schedule, steps);
   let learningRate = Number(settings.hyper.learningRate ?? Number.NaN);
   const run: Run = fit(model, train, {
     optimizer: optimizer(settings.optimizer, settings.hyper),
@@ -62,10 +70,15 @@ export function createSession(
     epochs: Math.max(1, settings.epochs - begun),
     seed: settings.seed + begun,
     schedule: (t, alpha) => {
-      learningRate = scheduled(schedule, alpha, first + t, steps);
+      learningRate = rate(first + t, alpha);
       return learningRate;
     }
   });
+  const path = weightPath(model.parameters.length);
+  path.add(step, model.parameters);
+  let predictions: Float32Array | undefined;
+  const onTest = evaluator(model, data.test, settings.loss);
+  const onTrain = evaluator(model, take(train, TRAIN_SAMPLE), settings.loss);
   const probe = createProbe(model, train, settings);
   let watch = firstWatch;
   let mode: "waiting" | "running" | "ended" = "waiting";
@@ -74,6 +87,13 @@ export function createSession(
   let samples = 0;
   let busy = 0;
   let looked = -Infinity;
+  let evaluationTook = 0;
+  const quarter = Math.ceil(stepsPerEpoch / 4);
+  /** Whether to evaluate within the epoch too: at each quarter, while that takes little beside the training. */
+  const between = () =>
+    step % stepsPerEpoch !== 0 &&
+    (step % stepsPerEpoch) % quarter === 0 &&
+    evaluationTook < (0.3 * busy * quarter) / Math.max(1, step - first);
   let epoch = begun;
 
   /** Posts the steps since the last time. */
@@ -93,9 +113,15 @@ export function createSession(
   }
 
   async function evaluation(whole: boolean) {
+    const started = host.now();
     run.sync();
-    const report = await evaluateAll(model, data, settings.loss, host.breathe, train);
+    const test = await onTest(host.breathe);
+    const sample = await onTrain(host.breathe);
+    predictions = test.predictions;
+    const score = ({loss, accuracy}: Evaluated) => ({loss, accuracy});
+    const report = {test: score(test), train: score(sample), confusion: test.confusion};
     host.post({type: "evaluation", step, epoch: step / stepsPerEpoch, seconds: busy / 1000, whole, ...report});
+    evaluationTook = host.now() - started;
   }
 
   /** Shows the first layer's weights, and what one step does to each layer. */
@@ -137,6 +163,16 @@ export function createSession(
         step++;
         samples += event.samples;
         losses.push(event.loss);
+        if (path.wants(step)) {
+          run.sync();
+          path.add(step, model.parameters);
+        }
+        if (between()) {
+          clock();
+          flush();
+          await evaluation(false);
+          started = host.now();
+        }
         if (until === "step") mode = "waiting";
       } else if (event.type === "epoch") {
         clock();
@@ -178,6 +214,7 @@ export function createSession(
     mode = "ended";
     flush();
     run.sync();
+    path.add(step, model.parameters);
     const images = watch.weights ? weightImages(model) : undefined;
     if (images) host.post({type: "weights", ...images}, [images.pixels.buffer]);
     host.post({type: "done", hash: hashOf(model.parameters), stopped});
@@ -188,9 +225,19 @@ export function createSession(
   return {
     model,
     settings,
+    get path() {
+      return path.points();
+    },
+    step: () => step,
+    predictions: () => predictions,
+    sync: () => run.sync(),
     go(next) {
       if (mode === "ended") return;
       until = next;
+      if (next === "none") {
+        working = working.then(() => evaluation(false)).then(() => host.post({type: "waiting"}));
+        return;
+      }
       if (mode === "running") return;
       mode = "running";
       working = working.then(loop).catch((error: unknown) => {
@@ -212,7 +259,7 @@ export function createSession(
     },
     set({hyper, schedule: nextSchedule}) {
       if (hyper) run.set(hyper);
-      if (nextSchedule) schedule = nextSchedule;
+      if (nextSchedule) rate = scheduled(nextSchedule, steps);
     },
     watch(what) {
       watch = what;

@@ -5,7 +5,7 @@ import {type HyperInput, hyperInput} from "./hyper-input.js";
 import {architectureText} from "./network.js";
 import {activationText, networkEditor} from "./network-editor.js";
 import {presetOf, presets} from "./presets.js";
-import {type ScheduleName, schedules} from "./schedule.js";
+import {lengths, type ScheduleName} from "./schedule.js";
 import {articleSettings, type LabSettings, limits, optimizers, suitable} from "./settings.js";
 
 const text = {
@@ -44,7 +44,7 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
   const batchSize = integerInput(limits.batchSize, initial.batchSize);
   const epochs = integerInput(limits.epochs, initial.epochs);
   const schedule = choice(
-    Object.entries(schedules).map(([name, {label}]) => [name, label]),
+    Object.entries(lengths).map(([name, {label}]) => [name, label]),
     initial.schedule
   );
   const seed = integerInput(limits.seed, initial.seed);

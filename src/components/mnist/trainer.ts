@@ -8,6 +8,8 @@ import type {LabSettings} from "./settings.js";
 export interface Trainer {
   /** Loads the data; resolves with what was loaded. Asked again, gives the same. */
   load(urls: DataUrls): Promise<DataReport>;
+  /** Uses a reader's own files instead. */
+  own(files: readonly File[]): Promise<DataReport>;
   start(settings: LabSettings, until: Until, from?: Checkpoint): void;
   go(until: Until): void;
   pause(): void;
@@ -45,6 +47,7 @@ const SILENCE = 15_000;
 export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENCE): Trainer {
   const asked = new Map<number, {resolve: (value: never) => void; reject: (error: Error) => void}>();
   let loading: {promise: Promise<DataReport>; resolve: (d: DataReport) => void; reject: (e: Error) => void} | undefined;
+  let before: typeof loading;
   let alive = true;
   let id = 0;
   let pinged = false;
@@ -52,6 +55,18 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
   const send = (order: Order, transfer: Transferable[] = []) => {
     if (alive) worker.postMessage(order, transfer);
   };
+
+  function promised(order: Order): Promise<DataReport> {
+    let resolve!: (d: DataReport) => void;
+    let reject!: (e: Error) => void;
+    const promise = new Promise<DataReport>((...both) => {
+      [resolve, reject] = both;
+    });
+    before = loading;
+    loading = {promise, resolve, reject};
+    send(order);
+    return promise;
+  }
 
   function die(message: string) {
     if (!alive) return;
@@ -77,8 +92,10 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
       else waiting?.resolve(news.value as never);
     } else if (news.type === "data") loading?.resolve(news.data);
     else if (news.type === "dataError") {
-      loading?.reject(new Error(news.message));
-      loading = undefined;
+      const failed = loading;
+      // What was there before stays; without it, the next order to load tries again.
+      loading = before;
+      failed?.reject(new Error(news.message));
     } else if (news.type !== "pong") listen(news);
   };
   worker.onerror = (event) => {
@@ -98,15 +115,9 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
 
   return {
     load(urls) {
-      if (!loading) {
-        let resolve!: (d: DataReport) => void;
-        let reject!: (e: Error) => void;
-        const promise = new Promise<DataReport>((...both) => ([resolve, reject] = both));
-        loading = {promise, resolve, reject};
-        send({type: "load", urls});
-      }
-      return loading.promise;
+      return loading?.promise ?? promised({type: "load", urls});
     },
+    own: (files) => promised({type: "own", files}),
     start: (settings, until, from) => send({type: "start", settings, until, from}),
     go: (until) => send({type: "go", until}),
     pause: () => send({type: "pause"}),

@@ -3,23 +3,29 @@ import {colour, watchScheme} from "../theme.js";
 import type {WeightsReport} from "./messages.js";
 
 const text = {
-  title: "What each hidden unit looks for: its weights as an image",
+  title: "What hidden units look for: their weights",
   label: (n: number) =>
     `The weights of ${n} units of the first layer, each as an image: one colour adds to the unit, the other takes away`,
   empty: "Images of the first layer’s weights, once it trains"
 };
 
-/** The first layer's weights, live: one small image a unit, two colours for the two signs, paper for zero. */
-export function weightsView() {
+/**
+ * The first layer's weights, live: one small image for each of at most `most` units, two colours for the two signs,
+ * paper for zero.
+ */
+export function weightsView({most = 128}: {most?: number} = {}) {
   const canvas = element("canvas", {class: "weights", role: "img", "aria-label": text.empty});
   const node = element("figure", {class: "weights-view"}, element("figcaption", {}, text.title), canvas);
+  canvas.width = canvas.height = 1;
   let last: WeightsReport | undefined;
 
   function draw() {
     if (!last) return;
-    const {side, count, pixels} = last;
-    const columns = side > 10 ? 16 : 8;
-    const rows = Math.max(1, Math.ceil(count / columns));
+    const {side, pixels} = last;
+    const count = Math.min(most, last.count);
+    // As near to a square as the number of units allows, so that the room does not change with the network.
+    const columns = Math.ceil(Math.sqrt(count));
+    const rows = columns;
     const cell = side + 2;
     if (canvas.width !== columns * cell || canvas.height !== rows * cell) {
       canvas.width = columns * cell;

@@ -1,6 +1,7 @@
 import {answer} from "./answers.js";
-import {type DigitData, loadDigits} from "./digits.js";
+import {type DigitData, inflated, loadDigits} from "./digits.js";
 import type {DataUrls, News, Order, Watch} from "./messages.js";
+import {ownData} from "./own-data.js";
 import {createSession, type Host, type Session} from "./session.js";
 
 // The worker of the MNIST lab: it holds the data and the network, trains, and answers the page's questions.
@@ -33,15 +34,23 @@ function load(urls: DataUrls): void {
   tell(data);
 }
 
-/** Says what was loaded, or why not; after a failure the next order to load tries again. */
-function tell(loading: Promise<DigitData>): void {
+/** Reads a reader's own files; if they are wrong, what was there before stays. */
+function own(files: readonly File[]): void {
+  const before = data;
+  session?.stop();
+  data = Promise.all(files.map(async (file) => ({name: file.name, bytes: await inflated(file)}))).then(ownData);
+  tell(data, before);
+}
+
+/** Says what was loaded, or why not; after a failure what was there before counts. */
+function tell(loading: Promise<DigitData>, before?: Promise<DigitData>): void {
   loading.then(
     ({source, train, test}) => {
       const {shape, classes} = train;
       host.post({type: "data", data: {source, train: train.count, test: test.count, shape, classes}});
     },
     (error: unknown) => {
-      data = undefined;
+      data = before;
       host.post({type: "dataError", message: textOf(error)});
     }
   );
@@ -61,7 +70,7 @@ async function start(order: Extract<Order, {type: "start"}>): Promise<void> {
 
 async function reply(order: Extract<Order, {type: "ask"}>): Promise<void> {
   try {
-    const value = await answer(order.what, order.args, {model: session?.model, data: await data, host});
+    const value = await answer(order.what, order.args, {session, data: await data, host});
     host.post({type: "answer", id: order.id, value});
   } catch (error) {
     host.post({type: "answer", id: order.id, error: textOf(error)});
@@ -72,6 +81,8 @@ scope.onmessage = ({data: order}) => {
   switch (order.type) {
     case "load":
       return load(order.urls);
+    case "own":
+      return own(order.files);
     case "start":
       return void start(order);
     case "go":

@@ -1,0 +1,167 @@
+import {element} from "../element.js";
+import {colour, lossRamp, watchScheme} from "../theme.js";
+import type {Panel, PanelContext} from "./panel.js";
+import type {Answers, Landscape} from "./questions.js";
+import {slowAnswer} from "./slow-answer.js";
+import {tickText} from "./ticks.js";
+
+const text = {
+  about:
+    "A run moves through as many dimensions as it has weights. This is the one plane that holds most of its way: the two principal directions of the weights it passed. Loss on the plane, deep is low; the line is the path, the open dot its start.",
+  compute: "Draw the landscape of this run",
+  picture: "Loss on the plane of the run’s path",
+  explained: ({explained: [a, b], examples, losses}: Landscape) =>
+    `The two directions hold ${Math.round(100 * a)} % and ${Math.round(100 * b)} % of the path’s spread. Loss on ${examples} training digits, from ${tickText(low(losses))} (deep) to ${tickText(high(losses))}, on a logarithmic ramp.`,
+  sharpness: "Measure the sharpness",
+  sharpnessAbout:
+    "The largest eigenvalue λ of the Hessian, by power iteration. Plain gradient descent with step α is stable while λ stays below 2/α; Adam scales each weight by itself, so for it the line is only a landmark.",
+  sharpIs: ({value, residual, step, examples}: Answers["sharpness"], alpha: number) =>
+    `λ = ${value.toPrecision(3)} (within ${Math.round(100 * residual)} %) at step ${step.toLocaleString("en-US")}, on ${examples} digits; 2/α = ${(2 / alpha).toPrecision(3)}. ${
+      value < 2 / alpha ? "Below the edge of stability." : "Beyond the edge: plain gradient descent would swing."
+    }`,
+  noise: "Measure the gradient noise",
+  noiseAbout:
+    "Gradients of mini-batches at the weights now, on the plane. Each cloud is one batch size: four times the batch, half the width.",
+  noiseIs: ({sizes}: Answers["noise"]) =>
+    sizes
+      .map(
+        ({batchSize, spread, meanNorm}) =>
+          `batch ${batchSize}: spread ${Math.sqrt(spread).toPrecision(2)} around a gradient of ${meanNorm.toPrecision(2)}`
+      )
+      .join("; "),
+  cloud: "Mini-batch gradients on the plane, one colour a batch size"
+};
+
+const SIZE = 25;
+const sizes = [8, 32, 128];
+const DRAWS = 32;
+
+const low = (v: Float64Array) => v.reduce((a, b) => Math.min(a, b), Infinity);
+const high = (v: Float64Array) => v.reduce((a, b) => (Number.isFinite(b) ? Math.max(a, b) : a), 0);
+
+/** The plane of the run's path with its loss; sharpness against 2/α; the cloud of mini-batch gradients. */
+export function landscapePanel({control}: PanelContext): Panel {
+  let view: Landscape | undefined;
+  let cloud: Answers["noise"] | undefined;
+  const canvas = element("canvas", {class: "landscape", role: "img", "aria-label": text.picture});
+  const says = element("p", {class: "hint"});
+  const sharpSays = element("p", {class: "says"});
+  const cloudCanvas = element("canvas", {class: "landscape", role: "img", "aria-label": text.cloud});
+  const cloudSays = element("p", {class: "says"});
+  const landscape = slowAnswer(control, "landscape", {
+    label: text.compute,
+    args: () => ({size: SIZE}),
+    onAnswer(value) {
+      view = value;
+      draw();
+    }
+  });
+  const sharp = slowAnswer(control, "sharpness", {
+    label: text.sharpness,
+    args: () => ({}),
+    onAnswer(value) {
+      sharpSays.textContent = text.sharpIs(value, control.run?.learningRate ?? Number.NaN);
+    }
+  });
+  const noise = slowAnswer(control, "noise", {
+    label: text.noise,
+    args: () => ({sizes, draws: DRAWS}),
+    onAnswer(value) {
+      cloud = value;
+      draw();
+    }
+  });
+
+  function draw() {
+    if (view) {
+      drawLandscape(canvas, view);
+      says.textContent = text.explained(view);
+    }
+    if (cloud) {
+      drawCloud(cloudCanvas, cloud);
+      cloudSays.textContent = text.noiseIs(cloud);
+    }
+  }
+
+  const unwatch = watchScheme(draw);
+  return {
+    node: element(
+      "div",
+      {class: "panel thirds"},
+      element("div", {}, element("p", {class: "hint"}, text.about), landscape.node, canvas, says),
+      element("div", {}, element("p", {class: "hint"}, text.noiseAbout), noise.node, cloudCanvas, cloudSays),
+      element("div", {}, element("p", {class: "hint"}, text.sharpnessAbout), sharp.node, sharpSays)
+    ),
+    update(changes) {
+      if (changes.has("working")) for (const part of [landscape, sharp, noise]) part.update();
+    },
+    dispose: unwatch
+  };
+}
+
+const PIXELS = 360;
+
+/** Loss as the theme's ramp on a logarithmic scale, one unit as long in both directions, and the path on it. */
+function drawLandscape(canvas: HTMLCanvasElement, {size, a, b, losses, path}: Landscape): void {
+  canvas.width = PIXELS;
+  // Both directions are unit vectors of the same space, so a length is a length either way.
+  canvas.height = Math.round(PIXELS * Math.min(2, Math.max(0.3, (b[1] - b[0]) / (a[1] - a[0]))));
+  const context = canvas.getContext("2d")!;
+  const ramp = lossRamp(canvas);
+  const [from, to] = [Math.log(Math.max(1e-9, low(losses))), Math.log(Math.max(1e-9, high(losses)))];
+  const image = context.createImageData(canvas.width, canvas.height);
+  for (let y = 0; y < canvas.height; ++y)
+    for (let x = 0; x < canvas.width; ++x) {
+      const v = between(losses, size, x / (canvas.width - 1), 1 - y / (canvas.height - 1));
+      const t = (Math.log(Math.max(1e-9, v)) - from) / Math.max(1e-9, to - from);
+      image.data.set([...ramp(Number.isFinite(t) ? t : 1), 255], 4 * (y * canvas.width + x));
+    }
+  context.putImageData(image, 0, 0);
+  const place = ([x, y]: readonly [number, number]) =>
+    [((x - a[0]) / (a[1] - a[0])) * canvas.width, (1 - (y - b[0]) / (b[1] - b[0])) * canvas.height] as const;
+  context.strokeStyle = context.fillStyle = colour("ink", canvas);
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (const p of path) context.lineTo(...place(p));
+  context.stroke();
+  path.forEach((p, i) => {
+    context.beginPath();
+    context.arc(...place(p), i === 0 ? 5 : i === path.length - 1 ? 4.5 : 1.75, 0, 2 * Math.PI);
+    if (i === 0) context.stroke();
+    else context.fill();
+  });
+}
+
+/** A grid's value between its points, u and v from 0 to 1. */
+function between(grid: Float64Array, size: number, u: number, v: number): number {
+  const [x, y] = [u * (size - 1), v * (size - 1)];
+  const [i, j] = [Math.min(size - 2, Math.floor(x)), Math.min(size - 2, Math.floor(y))];
+  const [s, t] = [x - i, y - j];
+  const at = (r: number, c: number) => grid[r * size + c];
+  return (1 - t) * ((1 - s) * at(j, i) + s * at(j, i + 1)) + t * ((1 - s) * at(j + 1, i) + s * at(j + 1, i + 1));
+}
+
+/** The clouds, the largest batch on top, around zero in the middle. */
+function drawCloud(canvas: HTMLCanvasElement, {sizes: clouds}: Answers["noise"]): void {
+  canvas.width = canvas.height = PIXELS;
+  const context = canvas.getContext("2d")!;
+  let most = 1e-12;
+  for (const {cloud} of clouds) for (const [x, y] of cloud) most = Math.max(most, Math.abs(x), Math.abs(y));
+  const place = (v: number) => PIXELS / 2 + (0.46 * PIXELS * v) / most;
+  context.strokeStyle = colour("rule-strong", canvas);
+  context.beginPath();
+  context.moveTo(PIXELS / 2, 0);
+  context.lineTo(PIXELS / 2, PIXELS);
+  context.moveTo(0, PIXELS / 2);
+  context.lineTo(PIXELS, PIXELS / 2);
+  context.stroke();
+  const hues = ["class-1", "class-2", "class-0"] as const;
+  clouds.forEach(({cloud}, k) => {
+    context.fillStyle = colour(hues[k % hues.length], canvas);
+    for (const [x, y] of cloud) {
+      context.beginPath();
+      context.arc(place(x), PIXELS - place(y), 3, 0, 2 * Math.PI);
+      context.fill();
+    }
+  });
+}

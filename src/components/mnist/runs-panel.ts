@@ -1,0 +1,120 @@
+import {rules} from "../../lib/optim/index.js";
+import {element} from "../element.js";
+import type {Panel, PanelContext} from "./panel.js";
+import type {Race} from "./race.js";
+import {colorsOf} from "./run-colors.js";
+import {accuracyOf, type RunRecord, secondsAt} from "./run-record.js";
+import {optimizers} from "./settings.js";
+
+const text = {
+  none: "Every run that you train is kept here until you leave the page, with its curves above.",
+  columns: ["Shown", "Name", "Test accuracy", "Test loss", "Epochs", "Seconds", "Weights", ""],
+  again: "Use settings",
+  remove: "Delete",
+  show: "Show",
+  name: "Name",
+  race: "Race",
+  raceAbout:
+    "Trains the optimizers you tick, one after another, from the same initial weights on the same batches, for the epochs that are set.",
+  racing: (label: string, left: number) => `Racing: ${label}${left ? `, ${left} to go` : ""}`,
+  changed: (changes: readonly string[]) =>
+    `Changed while it ran: ${changes.join("; ")}. Its link gives the run without these.`
+};
+
+const field = ["gradientDescent", "momentum", "rmsprop", "adam"];
+
+export interface RunsPanelOptions extends PanelContext {
+  readonly race: Race;
+  /** Puts a run's settings into the panel. */
+  readonly use: (run: RunRecord) => void;
+}
+
+/** The runs so far, side by side, and the race. */
+export function runsPanel({control, race, use}: RunsPanelOptions): Panel {
+  const body = element("tbody");
+  const table = element(
+    "table",
+    {class: "runs"},
+    element("thead", {}, element("tr", {}, ...text.columns.map((c) => element("th", {scope: "col"}, c)))),
+    body
+  );
+  const empty = element("p", {class: "hint"}, text.none);
+  const boxes = optimizers.map(({name, label}) => {
+    const box = element("input", {type: "checkbox", checked: field.includes(name)});
+    return {name, box, node: element("label", {class: "tick"}, box, label)};
+  });
+  const start = element("button", {type: "button"}, text.race);
+  const state = element("span", {class: "hint"});
+  start.addEventListener("click", () => race.start(boxes.filter(({box}) => box.checked).map(({name}) => name)));
+  let shown: readonly RunRecord[] = [];
+
+  function row(run: RunRecord, color: string): HTMLTableRowElement {
+    const visible = element("input", {
+      type: "checkbox",
+      checked: run.visible,
+      "aria-label": `${text.show}: ${run.name}`
+    });
+    visible.addEventListener("change", () => {
+      run.visible = visible.checked;
+      control.touch();
+    });
+    const name = element("input", {type: "text", value: run.name, "aria-label": text.name});
+    name.addEventListener("change", () => {
+      run.name = name.value.trim() || run.name;
+      control.touch();
+    });
+    const again = element("button", {type: "button", class: "small"}, text.again);
+    again.addEventListener("click", () => use(run));
+    const remove = element(
+      "button",
+      {type: "button", class: "small", "aria-label": `${text.remove}: ${run.name}`},
+      text.remove
+    );
+    remove.addEventListener("click", () => control.forget(run));
+    const key = element("i", {class: "run-key", style: `background:${color}`});
+    const last = run.evaluations.at(-1);
+    const cells = [
+      element("span", {class: "run-shown"}, visible, key),
+      name,
+      percent(accuracyOf(run)),
+      last ? last.test.loss.toFixed(3) : "–",
+      (run.step / run.stepsPerEpoch).toFixed(1),
+      secondsAt(run, run.step).toFixed(1),
+      element("code", {title: run.changes.length ? text.changed(run.changes) : ""}, run.hash?.slice(0, 8) ?? "–"),
+      element("span", {class: "run-acts"}, again, remove)
+    ];
+    return element("tr", {title: nameOfRule(run)}, ...cells.map((c) => element("td", {}, c)));
+  }
+
+  function draw() {
+    const {runs} = control;
+    empty.hidden = runs.length > 0;
+    table.hidden = runs.length === 0;
+    const colors = colorsOf(runs.filter((r) => r.visible || r === control.run));
+    // Rows are made anew only between runs, so that a name that is being typed stays.
+    body.replaceChildren(...runs.map((run) => row(run, colors.get(run) ?? "var(--rule)")).reverse());
+    shown = [...runs];
+  }
+
+  return {
+    node: element(
+      "div",
+      {class: "panel"},
+      empty,
+      element("div", {class: "scroll-x"}, table),
+      element("p", {class: "hint"}, text.raceAbout),
+      element("div", {class: "ticks"}, ...boxes.map(({node}) => node)),
+      element("div", {class: "row"}, start, state)
+    ),
+    update(changes) {
+      const typing = body.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
+      const structural = ["runs", "run", "state", "evaluation"].some((c) => changes.has(c as never));
+      if (structural && (!typing || shown.length !== control.runs.length)) draw();
+      start.disabled = ["loading", "training", "paused"].includes(control.state);
+      state.textContent = race.now ? text.racing(rules[race.now].label, race.left) : "";
+    }
+  };
+}
+
+const percent = (v: number | undefined) => (v === undefined ? "–" : `${(100 * v).toFixed(2)} %`);
+const nameOfRule = (run: RunRecord) => rules[run.settings.optimizer].label;

@@ -1,0 +1,182 @@
+import {element} from "../element.js";
+import type {CurveChart} from "./curve-chart.js";
+import {csvOf, download, pngOf, svgOf} from "./export.js";
+import {loadWeights, modelFiles} from "./model-files.js";
+import type {Panel, PanelContext} from "./panel.js";
+import {toQuery} from "./permalink.js";
+import {programOf} from "./program.js";
+import {fromRunFile, toRunFile} from "./run-file.js";
+import type {LabSettings} from "./settings.js";
+import {sentence} from "./slow-answer.js";
+
+const text = {
+  link: "Copy the link to these settings",
+  linkAbout:
+    "The same link gives the same run: same weights at the start, same batches, same end. The hash of the final weights shows it.",
+  hash: (hash: string) => `Hash of the last run’s weights: ${hash}`,
+  program: "Copy the program for Node",
+  programAbout: "Repeats the run with this site’s library, outside the browser.",
+  copied: "Copied.",
+  refused: "The browser did not let the page copy. Here it is, to copy by hand:",
+  model: "Save the network",
+  modelAbout: "As safetensors (exact, and it can be opened here again), as JSON, or for TensorFlow.js.",
+  run: "Save the run",
+  runAbout: "Settings, every loss and every evaluation, as JSON.",
+  open: "Open a saved run or network",
+  charts: "Save the charts",
+  own: "Use your own images",
+  ownAbout:
+    "IDX files as MNIST’s (images and labels; Fashion-MNIST, for one), gzipped or not, or CSV with the label first. 28 × 28 pixels, at most ten classes. They stay on your machine. You can also drop them on the page.",
+  ownIs: (train: number, test: number) =>
+    `Loaded ${train.toLocaleString("en-US")} images to train on and ${test.toLocaleString("en-US")} to test.`,
+  train: "Train first.",
+  opened: (name: string) => `Opened “${name}”. Its curves are above.`
+};
+
+export interface SharePanelOptions extends PanelContext {
+  readonly settings: () => LabSettings;
+  readonly use: (settings: LabSettings) => void;
+  readonly charts: readonly CurveChart[];
+  /** Loads a reader's images; resolves with what to say. */
+  readonly own: (files: readonly File[]) => Promise<string>;
+}
+
+/** Link, program, files in and out. */
+export function sharePanel({control, settings, use, charts, own}: SharePanelOptions): Panel {
+  const says = element("p", {class: "says", role: "status"});
+  const byHand = element("textarea", {class: "by-hand-copy", readOnly: true, hidden: true, rows: 6});
+  const hash = element("p", {class: "hint"});
+
+  async function copy(content: string) {
+    byHand.hidden = true;
+    try {
+      await navigator.clipboard.writeText(content);
+      says.textContent = text.copied;
+    } catch {
+      says.textContent = text.refused;
+      byHand.value = content;
+      byHand.hidden = false;
+      byHand.select();
+    }
+  }
+
+  const act = (label: string, run: () => unknown) => {
+    const button = element("button", {type: "button"}, label);
+    button.addEventListener("click", async () => {
+      says.textContent = "";
+      try {
+        await run();
+      } catch (error) {
+        says.textContent = sentence(error);
+      }
+    });
+    return button;
+  };
+
+  const last = () => {
+    if (!control.run) throw new Error(text.train.slice(0, -1));
+    return control.run;
+  };
+
+  async function saveModel(kind: Parameters<typeof modelFiles>[2]) {
+    const run = last();
+    const answer = await control.ask("weights", {});
+    if (!answer) throw new Error(text.train.slice(0, -1));
+    for (const {name, content, type} of modelFiles(run.settings, answer.weights, kind)) download(name, content, type);
+  }
+
+  async function open(file: File) {
+    if (/\.safetensors$/i.test(file.name)) {
+      const {settings: of, weights} = loadWeights(new Uint8Array(await file.arrayBuffer()));
+      use(of);
+      await control.train(of, {name: file.name, until: "none", from: {epoch: 0, weights}});
+      says.textContent = text.opened(file.name);
+      return;
+    }
+    const run = fromRunFile(await file.text(), control.nextId());
+    control.keep(run);
+    use(run.settings);
+    says.textContent = text.opened(run.name);
+  }
+
+  const filePicker = (label: string, accept: string, multiple: boolean, take: (files: File[]) => Promise<unknown>) => {
+    const input = element("input", {type: "file", accept, multiple, class: "spoken", tabIndex: -1});
+    input.addEventListener("change", async () => {
+      try {
+        await take([...(input.files ?? [])]);
+      } catch (error) {
+        says.textContent = sentence(error);
+      }
+      input.value = "";
+    });
+    return element(
+      "span",
+      {},
+      act(label, () => input.click()),
+      input
+    );
+  };
+
+  const link = () => `${location.href.split("#")[0]}#${toQuery(settings())}`;
+  const part = (about: string, ...buttons: Node[]) =>
+    element(
+      "div",
+      {class: "share-part"},
+      element("div", {class: "row"}, ...buttons),
+      element("p", {class: "hint"}, about)
+    );
+  const chartButtons = (["SVG", "PNG", "CSV"] as const).map((kind) => act(kind, () => saveCharts(charts, kind)));
+
+  return {
+    node: element(
+      "div",
+      {class: "panel share"},
+      says,
+      byHand,
+      part(
+        text.linkAbout,
+        act(text.link, () => copy(link()))
+      ),
+      hash,
+      part(
+        text.programAbout,
+        act(text.program, () => copy(programOf(settings(), {count: control.data?.train ?? 60_000})))
+      ),
+      part(
+        text.modelAbout,
+        element("span", {class: "hint"}, text.model),
+        act("safetensors", () => saveModel("safetensors")),
+        act("JSON", () => saveModel("json")),
+        act("TensorFlow.js", () => saveModel("tensorflow"))
+      ),
+      part(
+        text.runAbout,
+        act(text.run, () => download("run.json", toRunFile(last()), "application/json")),
+        filePicker(text.open, ".json,.safetensors", false, ([file]) => (file ? open(file) : Promise.resolve()))
+      ),
+      part("", element("span", {class: "hint"}, text.charts), ...chartButtons),
+      part(
+        text.ownAbout,
+        filePicker(text.own, "", true, async (files) => {
+          if (files.length) says.textContent = await own(files);
+        })
+      )
+    ),
+    update() {
+      const done = control.run?.hash;
+      hash.textContent = done ? text.hash(done) : "";
+    }
+  };
+}
+
+/** What is said when a reader's images are loaded. */
+export const ownSays = ({train, test}: {readonly train: number; readonly test: number}) => text.ownIs(train, test);
+
+async function saveCharts(charts: readonly CurveChart[], kind: "SVG" | "PNG" | "CSV"): Promise<void> {
+  for (const [i, chart] of charts.entries()) {
+    const name = `nabla-${["loss", "accuracy"][i] ?? i}`;
+    if (kind === "CSV") download(`${name}.csv`, csvOf(chart.view()), "text/csv");
+    else if (kind === "SVG") download(`${name}.svg`, svgOf(chart), "image/svg+xml");
+    else download(`${name}.png`, await pngOf(svgOf(chart)), "image/png");
+  }
+}

@@ -1,0 +1,49 @@
+import {element} from "../element.js";
+import type {Control} from "./control.js";
+import type {Answers, Questions} from "./questions.js";
+
+const text = {
+  working: (done: number) => `Computing: ${Math.round(100 * done)} %`,
+  waiting: "Computing",
+  train: "Train first."
+};
+
+/**
+ * A button that asks the worker something slow, and a line that says how far it is or what went wrong. The worker trains
+ * on meanwhile.
+ */
+export function slowAnswer<K extends keyof Questions>(
+  control: Control,
+  what: K,
+  {label, args, onAnswer}: {label: string; args: () => Questions[K]; onAnswer: (value: Answers[K]) => void}
+) {
+  const button = element("button", {type: "button"}, label);
+  const line = element("span", {class: "hint", role: "status"});
+  let busy = false;
+  button.addEventListener("click", async () => {
+    busy = true;
+    button.disabled = true;
+    line.textContent = text.waiting;
+    try {
+      const value = await control.ask(what, args());
+      line.textContent = value === undefined ? text.train : "";
+      if (value !== undefined) onAnswer(value);
+    } catch (error) {
+      line.textContent = sentence(error);
+    }
+    busy = false;
+    button.disabled = false;
+  });
+  return {
+    node: element("div", {class: "row"}, button, line),
+    update() {
+      if (busy && control.working.what === what) line.textContent = text.working(control.working.done);
+    }
+  };
+}
+
+/** What follows the colon of an error of ours, as a sentence. */
+export function sentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}

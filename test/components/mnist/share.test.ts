@@ -1,0 +1,89 @@
+import {expect, test} from "vitest";
+import {csvOf} from "../../../src/components/mnist/export.js";
+import {perClass} from "../../../src/components/mnist/mistakes-panel.js";
+import {fromQuery, toQuery} from "../../../src/components/mnist/permalink.js";
+import {presetOf, presets} from "../../../src/components/mnist/presets.js";
+import {fromRunFile, toRunFile} from "../../../src/components/mnist/run-file.js";
+import {addSteps, createRecord, secondsAt} from "../../../src/components/mnist/run-record.js";
+import {articleSettings, optimizers, suitable} from "../../../src/components/mnist/settings.js";
+
+test.each(presets)("the link of the preset $id gives its settings back", ({id, settings}) => {
+  const all = {...articleSettings, ...settings};
+  expect(fromQuery(`#${toQuery(all)}`)).toEqual(all);
+  expect(presetOf(fromQuery(toQuery(all)))?.id).toBe(id);
+});
+
+test("the article's link is empty, and every optimizer comes back", () => {
+  expect(toQuery(articleSettings)).toBe("");
+  for (const {name} of optimizers) {
+    const settings = {...articleSettings, optimizer: name, hyper: suitable(name), hidden: [], seed: 7};
+    expect(fromQuery(toQuery(settings))).toEqual(settings);
+  }
+});
+
+test.each([
+  "optimizer=nonsense",
+  "hidden=1.2.3.4.5",
+  "hidden=-3",
+  "epochs=1e9",
+  "dropout=2",
+  "learningRate=-1",
+  "learningRate=abc",
+  "schedule=toString",
+  "activation=constructor",
+  "a=%%%"
+])("a link with %s falls back to the article's", (query) => {
+  expect(fromQuery(query)).toEqual(articleSettings);
+});
+
+test("a run comes back from its file; other files are refused by name", () => {
+  const run = createRecord({
+    id: 1,
+    name: "mine",
+    settings: articleSettings,
+    source: "mnist",
+    count: 60_000,
+    fromEpoch: 0
+  });
+  addSteps(run, {
+    step: 2,
+    epoch: 0.1,
+    losses: Float32Array.of(2.5, 1.25),
+    seconds: 0.5,
+    samplesPerSecond: 128,
+    learningRate: 0.001
+  });
+  run.evaluations.push({
+    step: 2,
+    epoch: 0.1,
+    seconds: 0.5,
+    whole: false,
+    test: {loss: 1, accuracy: 0.5},
+    train: {loss: 0.9, accuracy: 0.6},
+    confusion: Uint32Array.from({length: 100}, (_, i) => i)
+  });
+  run.hash = "0123456789abcdef";
+  const back = fromRunFile(toRunFile(run), 2);
+  expect({...back, series: back.series.raw, probes: []}).toEqual({...run, id: 2, series: run.series.raw, probes: []});
+  expect(() => fromRunFile("{", 1)).toThrow("run file: invalid JSON");
+  expect(() => fromRunFile("{}", 1)).toThrow("run file: unknown format: undefined");
+  expect(() => fromRunFile('{"format":"nabla-run","version":1}', 1)).toThrow("run file: missing losses");
+});
+
+test("seconds at a step lie between those of the reports around it", () => {
+  const run = createRecord({id: 1, name: "", settings: articleSettings, source: "", count: 320, fromEpoch: 0});
+  run.clock.push([10, 1], [20, 3]);
+  expect([0, 5, 10, 15, 20, 99].map((step) => secondsAt(run, step))).toEqual([0, 0.5, 1, 2, 3, 3]);
+});
+
+test("precision and recall of a confusion matrix counted by hand", () => {
+  // Two classes: 8 of ten 0s right, 3 of four 1s right.
+  const [zero, one] = perClass(Uint32Array.of(8, 2, 1, 3));
+  expect(zero).toEqual({precision: 8 / 9, recall: 8 / 10});
+  expect(one).toEqual({precision: 3 / 5, recall: 3 / 4});
+});
+
+test("a chart's points as CSV, labels quoted where they must be", () => {
+  const curves = [{label: 'Adam, "hot"', color: "red", points: [[1, 2]] as const}];
+  expect(csvOf({curves, xLabel: "steps"})).toBe('curve,steps,value\n"Adam, ""hot""",1,2\n');
+});
