@@ -12,7 +12,6 @@ export function numbers(): Record<string, string> {
     pulledSlope: pulled[0].toFixed(2),
     bestLoss: meanSquares(points).minima[0].loss.toFixed(3),
     unsure: judge([0, 0, 0], 0).loss.toFixed(2),
-    rightProbability: right.probabilities[0].toFixed(2),
     rightLoss: right.loss.toFixed(2),
     wrongLoss: wrong.loss.toFixed(2),
     ratio: Math.round(wrong.loss / right.loss).toString(),
