@@ -1,0 +1,118 @@
+import {existsSync} from "node:fs";
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {book} from "../../src/book.js";
+import {errorBoxes, openSite, overflow, type Site} from "./harness.js";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+const written = ({path}: {path: string}) => existsSync(`src${path}.md`);
+const arena = '[data-lab="arena"]';
+const mnist = '[data-lab="mnist"]';
+const reach = (page: Page, root: string, name: string, wanted: string, timeout = 60_000) =>
+  page.waitForFunction(
+    ([root, name, wanted]) =>
+      wanted.split("|").includes(document.querySelector(root)?.getAttribute(`data-${name}`) ?? ""),
+    [root, name, wanted] as const,
+    {timeout}
+  );
+
+const broken = {
+  blocked: () => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      }
+    });
+  },
+  full: () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  }
+};
+
+test.each(Object.entries(broken))("with storage %s every page works", async (_, damage) => {
+  for (const {path} of book.flatMap(({chapters}) => chapters).filter(written)) {
+    const {page, problems, close} = await site.open(path, {before: (page) => page.addInitScript(damage)});
+    expect(await errorBoxes(page), path).toEqual([]);
+    expect(problems, path).toEqual([]);
+    const answer = page.locator("main button:not([disabled])").first();
+    await answer.click();
+    expect(problems, path).toEqual([]);
+    await close();
+  }
+});
+
+test("a download that breaks is said, and the next try succeeds", async () => {
+  let fail = true;
+  const {page, close} = await site.open("/mnist", {
+    before: (page) => page.route(/\.bin(\?|$)/, (route) => (fail ? route.abort() : route.continue()))
+  });
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, mnist, "state", "error");
+  expect(await page.locator(`${mnist} [role=status], ${mnist} [role=alert]`).allTextContents()).toEqual(
+    expect.arrayContaining([expect.stringMatching(/could not be loaded/i)])
+  );
+  fail = false;
+  await page.locator(`${mnist} .primary`).first().click();
+  await reach(page, mnist, "state", "training|done", 120_000);
+  await close();
+});
+
+test("a page that lost every fifth script, style or font is whole again when it is loaded again", async () => {
+  let asked = 0;
+  let lossy = false;
+  const {page, close} = await site.open("/arena", {
+    before: (page) =>
+      page.route(/\.(js|css|woff2)(\?|$)/, (route) => (lossy && ++asked % 5 === 0 ? route.abort() : route.continue()))
+  });
+  lossy = true;
+  await page.reload({waitUntil: "load"});
+  expect(asked).toBeGreaterThan(10);
+  lossy = false;
+  await page.reload({waitUntil: "load"});
+  await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
+  expect(await errorBoxes(page)).toEqual([]);
+  await page.getByRole("button", {name: "Step", exact: true}).click();
+  await reach(page, arena, "step", "1");
+  await close();
+});
+
+test("resizing while the arena plays and the lab trains leaves no error and no sideways scroll", async () => {
+  for (const [path, begin] of [
+    ["/arena", "Play"],
+    ["/mnist", "Train"]
+  ] as const) {
+    const {page, problems, close} = await site.open(path);
+    await page.getByRole("button", {name: begin, exact: true}).first().click();
+    for (const width of [1440, 390, 800, 320, 1200]) {
+      await page.setViewportSize({width, height: 800});
+      await page.waitForTimeout(250);
+      expect(await overflow(page), `${path} at ${width}`).toBe(0);
+    }
+    expect(await errorBoxes(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await close();
+  }
+});
+
+test("a frozen tab goes on where it was", async () => {
+  const {page, context, problems, close} = await site.open("/arena");
+  await page.getByRole("button", {name: "Play"}).click();
+  await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-step")) > 5, arena);
+  const session = await context.newCDPSession(page);
+  await session.send("Page.setWebLifecycleState", {state: "frozen"});
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await session.send("Page.setWebLifecycleState", {state: "active"});
+  const step = Number(await page.locator(arena).getAttribute("data-step"));
+  expect(step).toBeGreaterThan(5);
+  await page.getByRole("button", {name: "Reset"}).click();
+  await reach(page, arena, "step", "0");
+  expect(problems).toEqual([]);
+  await close();
+});
