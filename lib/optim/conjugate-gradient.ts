@@ -41,7 +41,7 @@ export const conjugateGradientRule: Rule<Settings> = {
   },
   quantities: {
     ...common,
-    d: {tex: "d", code: "d", label: "Direction", kind: "vector", role: "momentum"},
+    d: {tex: "d", code: "d", label: "Direction", kind: "vector", role: "direction"},
     beta: {tex: "\\beta", code: "beta", label: "Share of the last direction", kind: "scalar"},
     length: {tex: "t", code: "length", label: "Step length", kind: "scalar"}
   },

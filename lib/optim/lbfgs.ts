@@ -86,7 +86,7 @@ export const lbfgsRule: Rule<Settings> = {
   },
   quantities: {
     ...common,
-    d: {tex: "d", code: "d", label: "Direction", kind: "vector", role: "momentum"},
+    d: {tex: "d", code: "d", label: "Direction", kind: "vector", role: "direction"},
     length: {tex: "t", code: "length", label: "Step length", kind: "scalar"},
     s: {tex: "s", code: "s", label: "Step before", kind: "vector"},
     y: {tex: "y", code: "y", label: "Change of gradient", kind: "vector"}

@@ -19,7 +19,6 @@ const conventions = {
     about: "μ falls with 0.96^t; ε 1e-7",
     defaults: {learningRate: 0.001, momentumDecay: 1, epsilon: 1e-7}
   },
-  paper: {about: "Dozat's schedule of μ, as in PyTorch"},
   "pytorch-1.13": {about: "a fault that version 2.0 mended: μₜ enters the product for the next step twice"}
 } satisfies Record<string, Convention>;
 

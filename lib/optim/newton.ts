@@ -46,7 +46,7 @@ export const newtonRule: Rule<Settings> = {
   },
   quantities: {
     ...common,
-    d: {tex: "d", code: "d", label: "Newton direction", kind: "vector", role: "momentum"},
+    d: {tex: "d", code: "d", label: "Newton direction", kind: "vector", role: "direction"},
     curvatures: {tex: "\\lambda_k", code: "curvatures", label: "Curvatures", kind: "vector", role: "scale"}
   },
   tex: [

@@ -31,8 +31,11 @@ export interface Quantity {
   /** Name for people: "Bias-corrected mean". */
   readonly label: string;
   readonly kind: "vector" | "scalar";
-  /** Which role it plays, so that a figure draws it as the right arrow. */
-  readonly role?: "gradient" | "momentum" | "scale" | "step";
+  /**
+   * Which role it plays, so that a figure draws it as the right arrow: `gradient` and `momentum` point uphill, `direction`
+   * and `step` where θ goes; `scale` divides, and is no arrow.
+   */
+  readonly role?: "gradient" | "momentum" | "scale" | "direction" | "step";
 }
 
 /** State of one run of a rule. Vectors have the length of θ; `t` counts updates. */

@@ -5,7 +5,7 @@ import type {Floats, Rule, State} from "./rule.js";
 import {factory} from "./settings.js";
 import {dot, largest, required} from "./vectors.js";
 
-type Settings = {radius: number; largestRadius: number; acceptance: number; gradientTolerance: number};
+type Settings = {initialRadius: number; largestRadius: number; acceptance: number; gradientTolerance: number};
 
 interface TrustRegionState extends State {
   p: Floats;
@@ -27,9 +27,9 @@ export const trustRegionRule: Rule<Settings> = {
   label: "Trust region",
   needs: "hessian",
   hyperparameters: {
-    radius: {
-      label: "Radius",
-      tex: "r",
+    initialRadius: {
+      label: "First radius",
+      tex: "r_0",
       default: 0.5,
       range: [1e-3, 10],
       scale: "log",
@@ -56,7 +56,7 @@ export const trustRegionRule: Rule<Settings> = {
   },
   quantities: {
     ...common,
-    p: {tex: "p", code: "p", label: "Trial step", kind: "vector", role: "momentum"},
+    p: {tex: "p", code: "p", label: "Trial step", kind: "vector", role: "direction"},
     radius: {tex: "r", code: "radius", label: "Radius now", kind: "scalar"},
     rho: {tex: "\\rho", code: "rho", label: "Actual over promised decrease", kind: "scalar"}
   },
@@ -72,10 +72,10 @@ export const trustRegionRule: Rule<Settings> = {
     where: "Algorithm 4.1"
   },
   about: "Newton's parabola, believed only as far as it has lately told the truth.",
-  init: (n, {radius}, like): TrustRegionState => ({
+  init: (n, {initialRadius}, like): TrustRegionState => ({
     t: 0,
     p: zerosLike(n, like),
-    radius,
+    radius: initialRadius,
     rho: 1,
     delta: zerosLike(n, like)
   }),
