@@ -8,7 +8,7 @@ interface Averaged extends State {
 
 /**
  * Polyak averaging: beside θ, which moves as before, keeps ā ← d·ā + (1 − d)·θ, from ā = θ after the first update. Use ā
- * (`state.average`) for predicting; its noise is averaged away.
+ * for predicting, as its noise is averaged away: it is `state.average`, and after `fit()` `run.state()?.average`.
  * Source: Polyak and Juditsky (1992), with an exponential mean in place of their arithmetic one. PyTorch: `AveragedModel`
  * with `get_ema_multi_avg_fn(d)`.
  */

@@ -1,6 +1,6 @@
 import type {Dataset} from "../data/dataset.js";
 import type {Model} from "../nn/sequential.js";
-import type {Rule, Settings} from "../optim/rule.js";
+import type {Rule, Settings, State} from "../optim/rule.js";
 import type {LossName} from "./loss.js";
 
 /** All that an engine needs to know before the first step. */
@@ -27,6 +27,8 @@ export interface Engine {
   step(indices: ArrayLike<number>, settings: Settings): number;
   /** How many examples of the last step had their largest output at their label; undefined for regression. */
   correct(): number | undefined;
+  /** The optimizer's state, such as the average of `withAveraging`; undefined before the first step, or in a fused kernel. */
+  state(): Readonly<State> | undefined;
   /** Brings `model.parameters` up to date, for an engine that keeps its own. Called before anybody looks. */
   sync(): void;
   dispose?(): void;

@@ -50,6 +50,7 @@ function build({model, data, loss, rule, settings: initial, batchSize, seed}: En
       return value;
     },
     correct: () => plan.correct(k),
+    state: () => update.state?.(),
     sync: () => plan.save(k)
   };
 }

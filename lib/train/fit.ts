@@ -1,6 +1,6 @@
 import type {Dataset} from "../data/dataset.js";
 import type {Model} from "../nn/sequential.js";
-import type {Optimizer, Settings} from "../optim/rule.js";
+import type {Optimizer, Settings, State} from "../optim/rule.js";
 import {type AnySchedule, courseOf, scheduledSettings} from "../optim/schedules/schedule.js";
 import {settingsOf} from "../optim/settings.js";
 import {createRng} from "../rng.js";
@@ -34,8 +34,8 @@ export interface FitOptions {
   shuffle?: boolean;
   /**
    * How the learning rate goes, from the one that was set: a schedule, or a function of the step (from 1) and that rate.
-   * One that cycles momentum sets `beta`, `momentum` or `beta1`; one that waits for a plateau hears the validation loss of each epoch,
-   * or the mean loss without validation.
+   * One that cycles momentum sets `beta`, `momentum` or `beta1`; one that waits for a plateau hears the validation loss of
+   * each epoch, or the mean loss without validation.
    */
   schedule?: AnySchedule;
   /** What does the arithmetic; `fastEngine` unless told. The tape serves what it cannot. */
@@ -48,6 +48,8 @@ export interface Run extends AsyncIterableIterator<FitEvent> {
   readonly engine: string;
   /** Changes hyperparameters from the next step on. Throws for unknown names and values. */
   set(changes: Settings): void;
+  /** The optimizer's state, such as the average of `withAveraging`; undefined before the first step, or in a fused kernel. */
+  state(): Readonly<State> | undefined;
   /** Brings `model.parameters` up to date in mid-epoch; at the end of an epoch they are. */
   sync(): void;
 }
@@ -115,6 +117,7 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
     set(changes: Settings) {
       settings = settingsOf(optimizer.rule, {...settings, ...changes});
     },
+    state: () => engine.state(),
     sync: () => engine.sync()
   });
 }

@@ -35,13 +35,17 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
     step(indices, settings) {
       const batch = gather(indices);
       const value = differentiate(batch, theta, gradient);
+      const before = correct;
       if (!Number.isFinite(value)) return value;
       const objective: Objective = {loss: value, valueAndGradient: (at, out) => differentiate(batch, at, out)};
       const delta = rule.update(gradient, state, settings, theta, objective);
       for (let i = 0; i < theta.length; ++i) theta[i] += delta[i];
+      // A line search has looked elsewhere since.
+      correct = before;
       return value;
     },
     correct: () => correct,
+    state: () => state,
     sync() {}
   };
 }

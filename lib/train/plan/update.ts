@@ -4,7 +4,7 @@ import {adamwRule} from "../../optim/adamw.js";
 import {gradientDescentRule} from "../../optim/gradient-descent.js";
 import {momentumRule} from "../../optim/momentum.js";
 import {nesterovRule} from "../../optim/nesterov.js";
-import type {Rule, Settings} from "../../optim/rule.js";
+import type {Rule, Settings, State} from "../../optim/rule.js";
 import {type Layout, padded} from "./layout.js";
 
 /** Parameters and their gradients in the arena: n floats each. */
@@ -15,7 +15,11 @@ export interface Parameters {
 }
 
 /** One update of all parameters, in place. */
-export type Update = (k: KernelSet, settings: Settings) => void;
+export interface Update {
+  (k: KernelSet, settings: Settings): void;
+  /** The rule's state, unless a fused kernel keeps its own. */
+  state?(): State | undefined;
+}
 
 type Plan = (p: Parameters, layout: Layout) => Update;
 type Numbers = Record<string, number>;
@@ -102,7 +106,7 @@ export function planUpdate(rule: Rule, initial: Settings, parameters: Parameters
   if (plan) return plan(parameters, layout);
   const {n, theta, gradient} = parameters;
   let run: Update | undefined;
-  return (k, h) => {
+  const update = (k: KernelSet, h: Settings) => {
     run ??= ruleOnViews(
       rule,
       initial,
@@ -111,12 +115,14 @@ export function planUpdate(rule: Rule, initial: Settings, parameters: Parameters
     );
     run(k, h);
   };
+  return Object.assign(update, {state: () => run?.state?.()});
 }
 
 function ruleOnViews(rule: Rule, initial: Settings, theta: Float32Array, gradient: Float32Array): Update {
   const state = rule.init(theta.length, initial, theta);
-  return (_, settings) => {
+  const update = (_: KernelSet, settings: Settings) => {
     const delta = rule.update(gradient, state, settings, theta);
     for (let i = 0; i < theta.length; ++i) theta[i] += delta[i];
   };
+  return Object.assign(update, {state: () => state});
 }
