@@ -39,8 +39,8 @@ export const adamRule = {
   needs: "gradient",
   hyperparameters: {
     learningRate: learningRate(0.001),
-    beta1: decay("First decay", "\beta_1", 0.9, "How long the mean of gradients remembers."),
-    beta2: decay("Second decay", "\beta_2", 0.999, "How long the mean of squared gradients remembers."),
+    beta1: decay("First decay", "\\beta_1", 0.9, "How long the mean of gradients remembers."),
+    beta2: decay("Second decay", "\\beta_2", 0.999, "How long the mean of squared gradients remembers."),
     epsilon: epsilon(1e-8),
     convention: convention(conventions)
   },
@@ -48,8 +48,8 @@ export const adamRule = {
     ...common,
     m: {tex: "m", code: "m", label: "Mean of gradients", kind: "vector", role: "momentum"},
     v: {tex: "v", code: "v", label: "Mean of squared gradients", kind: "vector", role: "scale"},
-    mHat: {tex: "hat m", code: "mHat", label: "Corrected mean", kind: "vector"},
-    vHat: {tex: "hat v", code: "vHat", label: "Corrected mean square", kind: "vector"}
+    mHat: {tex: "\\hat m", code: "mHat", label: "Corrected mean", kind: "vector"},
+    vHat: {tex: "\\hat v", code: "vHat", label: "Corrected mean square", kind: "vector"}
   },
   tex: [
     String.raw`\term{m}{m} \leftarrow \term{beta1}{\beta_1}\,\term{m}{m} + (1-\term{beta1}{\beta_1})\,\term{g}{\nabla J(\theta)}`,
