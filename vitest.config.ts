@@ -1,7 +1,12 @@
+import {fileURLToPath} from "node:url";
 import {defineConfig} from "vitest/config";
 
-// In pages and components `npm:` names the package that Framework serves; in tests it is the installed one.
-const alias = [{find: /^npm:(.*)$/, replacement: "$1"}];
+const alias = [
+  // In pages and components `npm:` names the package that Framework serves; in tests it is the installed one.
+  {find: /^npm:(.*)$/, replacement: "$1"},
+  // What package.json exports; Vite does not look a package up in itself.
+  {find: /^nabla$/, replacement: fileURLToPath(new URL("lib/index.ts", import.meta.url))}
+];
 
 export default defineConfig({
   resolve: {alias},
@@ -11,7 +16,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["test/lib/**/*.test.ts", "test/components/**/*.test.ts", "test/tools/**/*.test.ts"],
+          include: [
+            "test/lib/**/*.test.ts",
+            "test/components/**/*.test.ts",
+            "test/tools/**/*.test.ts",
+            "test/docs/**/*.test.ts"
+          ],
           testTimeout: 60_000
         }
       },

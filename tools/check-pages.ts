@@ -1,5 +1,5 @@
 // Type-checks the code in Markdown pages: each page becomes one TypeScript module in .pages-check/, its cells found by
-// Framework's own parser. Cells are taken in document order.
+// Framework's own parser. Cells are taken in document order. The programs of docs/guide.md are checked with them.
 import {spawnSync} from "node:child_process";
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join, relative} from "node:path";
@@ -29,6 +29,11 @@ for (const file of pages) {
   mkdirSync(dirname(to), {recursive: true});
   writeFileSync(to, `${imports.join("\n")}\n${body.join("\n")}\nexport {};\n`);
 }
+
+// The guide's programs, each a module of its own.
+const guide = readFileSync("docs/guide.md", "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm);
+for (const [i, [, program]] of [...guide].entries()) writeFileSync(join(out, `guide-${i}.ts`), program);
+
 const paths = {
   "npm:htl": ["../node_modules/htl/dist/index.d.ts"],
   "npm:*": ["../node_modules/@types/*", "../node_modules/*"]

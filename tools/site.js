@@ -1,8 +1,9 @@
 // Runs Framework: `node tools/site.js preview|build [options]`. With --no-network every fetch fails, which shows that
 // nothing is asked of a registry, a CDN or a mirror.
 import {spawnSync} from "node:child_process";
-import {rm} from "node:fs/promises";
+import {rm, writeFile} from "node:fs/promises";
 import {fileURLToPath} from "node:url";
+import {bundleLibrary, writeReference} from "./library.js";
 import {prepare} from "./prepare.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -28,5 +29,7 @@ if (command === "build")
     if (process.exitCode) return;
     const {finish} = await import("./finish/index.js");
     await finish("dist");
+    await writeFile("dist/nabla.js", await bundleLibrary());
+    writeReference("dist/api");
   });
 await import("../node_modules/@observablehq/framework/dist/bin/observable.js");

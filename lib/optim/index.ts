@@ -8,6 +8,7 @@ export {armijo} from "./armijo.js";
 export {withAveraging} from "./averaging.js";
 export {withClippedNorm, withClippedValues} from "./clipping.js";
 export {conjugateGradient} from "./conjugate-gradient.js";
+export {type CustomRule, custom} from "./custom.js";
 export {withDecoupledWeightDecay} from "./decoupled-weight-decay.js";
 export {gradientDescent} from "./gradient-descent.js";
 export {lbfgs} from "./lbfgs.js";

@@ -49,7 +49,9 @@ export function writeSafetensors({tensors, metadata}: Safetensors): Uint8Array<A
  * overlap.
  * @throws `readSafetensors: invalid …` for anything that does not fit
  */
-export function readSafetensors(bytes: Uint8Array): Safetensors {
+export function readSafetensors(file: Uint8Array): Safetensors {
+  // Node's Buffer is a Uint8Array whose slice does not copy.
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
   if (bytes.length < 8) throw invalid("file", `${bytes.length} bytes`, "at least 8");
   const claimed = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
   if (claimed > BigInt(bytes.length - 8)) throw invalid("header", `${claimed} bytes`, `at most ${bytes.length - 8}`);

@@ -103,6 +103,11 @@ describe("readSafetensors", () => {
       })
     );
   });
+  test("reads a Buffer that starts anywhere in its memory", () => {
+    const bytes = saveModel(sequential([dense(2, 3)]));
+    const shifted = Buffer.concat([Buffer.alloc(3), bytes]).subarray(3);
+    expect(loadModel(shifted).parameters).toEqual(loadModel(bytes).parameters);
+  });
   test.each<[string, Uint8Array, string]>([
     ["an empty file", new Uint8Array(0), "invalid file: 0 bytes"],
     [

@@ -1,0 +1,38 @@
+// The library as one file, for Node and for pages that have no build step; and its reference, from the docstrings.
+import {spawnSync} from "node:child_process";
+import {fileURLToPath} from "node:url";
+import {build} from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Bundles what `contents` exports, as one ES module that imports nothing. Returns its text. */
+export async function bundle(contents) {
+  const {outputFiles, metafile} = await build({
+    stdin: {contents, resolveDir: root, loader: "ts"},
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    write: false,
+    metafile: true,
+    logLevel: "warning"
+  });
+  const [output] = Object.values(metafile.outputs);
+  const [outside] = output.imports;
+  if (outside) throw new Error(`library: unknown import: ${outside.path}; expected none outside lib/`);
+  return outputFiles[0].text;
+}
+
+/** The whole library. */
+export const bundleLibrary = () => bundle('export * from "./lib/index.ts"');
+
+/** Writes the API reference below `folder`, with the guide as its first page. */
+export function writeReference(folder) {
+  const typedoc = fileURLToPath(import.meta.resolve("typedoc")).replace(/dist\/index\.js$/, "bin/typedoc");
+  const {status} = spawnSync(process.execPath, [typedoc, "--out", folder, "--logLevel", "Warn"], {
+    cwd: root,
+    stdio: "inherit"
+  });
+  if (status !== 0) throw new Error("library: failed: API reference");
+}
