@@ -10,6 +10,9 @@ export const TILE = 16;
 /** Floats of scratch memory that `gemm` wants. */
 export const GEMM_SCRATCH = 8 * 256 + 32;
 
+/** Operations of one round of `peak`: 48 multiply-adds, each counted as two. */
+export const PEAK_OPERATIONS = 96;
+
 /** One memory for a whole run, and views on all of it. It never grows, so the views stay good. */
 export interface Arena {
   readonly buffer: ArrayBuffer;
@@ -80,6 +83,7 @@ export interface Kernels {
     scratch: Pointer
   ): void;
 
+  peak(n: number): number;
   run64(program: Pointer, count: number, n: number): void;
 
   copy(n: number, x: Pointer, y: Pointer): void;

@@ -3,5 +3,6 @@ export * from "./batch";
 export {run64} from "./elementwise64";
 export {gemm} from "./gemm";
 export * from "./loss";
+export {peak} from "./peak";
 export * from "./sparse";
 export * from "./update";

@@ -4,6 +4,7 @@ import {batchKernels} from "./batch.js";
 import {elementwise64Kernels} from "./elementwise64.js";
 import {gemm} from "./gemm.js";
 import {lossKernels} from "./loss.js";
+import {peakKernels} from "./peak.js";
 import {sparseKernels} from "./sparse.js";
 import {updateKernels} from "./update.js";
 
@@ -13,6 +14,7 @@ export const plainKernels = (arena: Arena): Kernels => ({
   ...batchKernels(arena),
   ...elementwise64Kernels(arena),
   ...lossKernels(arena),
+  ...peakKernels,
   ...sparseKernels(arena),
   ...updateKernels(arena),
   gemm(m, n, k, a, b, c, transposeA, transposeB, accumulate) {
