@@ -62,7 +62,7 @@ export function biasFigure() {
       settled > 20_000 ? text.never : text.after(settled)
     );
     parts.say(sentence);
-    picture.describe(`${text.title}. β₁ = ${short(beta1)}, β₂ = ${short(beta2, 4)}. ${sentence}`);
+    picture.describe(`${text.title}. β₁ = ${short(beta1)}, β₂ = ${short(beta2, 6)}. ${sentence}`);
     live.set(
       `\\frac{|\\Delta_1|}{\\alpha} = \\frac{1-\\beta_1}{\\sqrt{1-\\beta_2}} = \\frac{${texNumber(1 - beta1)}}{\\sqrt{${texNumber(1 - beta2)}}} = ${texNumber(sizes.off[0])}`
     );
@@ -75,7 +75,7 @@ export function biasFigure() {
     update();
   }
 
-  const inverse = (v: number) => Number((1 - v).toPrecision(4));
+  const inverse = (v: number) => Number((1 - v).toFixed(6));
   const beta1 = slider(
     {
       label: text.beta1,

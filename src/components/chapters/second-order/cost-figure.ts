@@ -25,7 +25,7 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
   let n = initial;
   const picture = plot(
     {
-      x: {domain: [1, 1e12], log: true, label: text.x, format: bytes.power},
+      x: {domain: [10, 1e12], log: true, label: text.x, format: bytes.power},
       y: {domain: [10, 1e16], log: true, label: text.y, format: (v) => bytes.show(v)},
       height: 320,
       left: 66
@@ -36,7 +36,7 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
   function* draw(p: typeof picture): Generator<Node> {
     const {top, bottom} = p.edges();
     for (const method of drawn) {
-      const points = sampled((e) => Math.log10(8 * costOf(method, 10 ** e).memory), [0, 12], 60).map(
+      const points = sampled((e) => Math.log10(8 * costOf(method, 10 ** e).memory), [1, 12], 60).map(
         ([e, m]) => [p.x(10 ** e), p.y(10 ** m)] as const
       );
       yield curve(
@@ -78,7 +78,7 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
     {
       label: text.n,
       tex: "n",
-      min: 2,
+      min: 10,
       max: 1e12,
       scale: "log",
       step: 0.05,

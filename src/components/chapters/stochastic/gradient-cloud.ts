@@ -24,6 +24,10 @@ const text = {
   full: "The batch is all the data: every draw gives the same gradient, and nothing scatters."
 };
 
+/** Batch sizes on the slider: whole numbers at even ratios, so that every press of a key reaches another. */
+const SIZES = [...new Set(Array.from({length: 49}, (_, i) => Math.round(count ** (i / 48))))];
+const nearest = (size: number) => SIZES.findLastIndex((s) => s <= size);
+
 /** The scatter of mini-batch gradients around the full one, against batch size and against theory. */
 export function gradientCloudFigure() {
   const state = {batch: 8, distance: 1};
@@ -94,24 +98,22 @@ export function gradientCloudFigure() {
 
   function set(next: Partial<typeof state>) {
     Object.assign(state, next);
-    batch.set(state.batch);
+    batch.set(nearest(state.batch));
     distance.set(state.distance);
     update();
   }
 
-  const whole = (v: number) => Math.max(1, Math.min(count, Math.round(v)));
   const batch = slider(
     {
       label: text.batch,
       tex: "B",
-      min: 1,
-      max: count,
-      scale: "log",
-      step: 0.02,
-      value: state.batch,
-      format: (v) => String(whole(v))
+      min: 0,
+      max: SIZES.length - 1,
+      step: 1,
+      value: nearest(state.batch),
+      format: (i) => String(SIZES[i])
     },
-    (value) => set({batch: whole(value)})
+    (i) => set({batch: SIZES[i]})
   );
   const distance = slider(
     {label: text.at, min: 0, max: 2, step: 0.1, value: state.distance, format: (v) => short(v)},
