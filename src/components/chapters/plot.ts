@@ -75,7 +75,7 @@ export function plot(
   const front = svg("g", {class: "plot-grid"});
   const picture = svg(
     "svg",
-    {class: "plot", role: "img", height, viewBox: `0 0 ${width} ${height}`},
+    {class: "plot", role: "img", "aria-label": `${y.label}, ${x.label}`, height, viewBox: `0 0 ${width} ${height}`},
     grid,
     layer,
     front

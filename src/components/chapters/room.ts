@@ -16,7 +16,7 @@ export interface Room {
 export function room(height: number | ((width: number) => number), draw: (room: Room) => Iterable<Node>): Room {
   let width = 640;
   const tall = () => (typeof height === "number" ? height : height(width));
-  const picture = svg("svg", {class: "plot", role: "img"});
+  const picture = svg("svg", {class: "plot", role: "img", "aria-label": "…"});
   const node = document.createElement("div");
   node.className = "plot-room";
   node.append(picture);

@@ -105,7 +105,7 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
       if (!moment) continue;
       const [x, y] = [p.x(moment.theta[0]), p.y(moment.theta[1])];
       yield svg("circle", {class: "ring", cx: x, cy: y, r: 8 + 4 * i});
-      yield words([x + 14 + 6 * i, y - 12 - 4 * i], "①②③"[i], {class: "curve-label"});
+      yield words([x + 16 + 13 * i, y - 14], String(i + 1), {class: "curve-label"});
     }
   }
 
@@ -123,7 +123,7 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
     return element(
       "tr",
       {},
-      element("th", {scope: "row"}, `${"①②③"[i]} ${text.criteria[criterion]}`),
+      element("th", {scope: "row"}, `${i + 1}. ${text.criteria[criterion]}`),
       ...cells.map((c) => element("td", {}, c))
     );
   }

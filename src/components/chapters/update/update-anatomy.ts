@@ -69,7 +69,10 @@ export function updateAnatomy() {
     const mark = (term: Term) => ({"data-term": term, class: `arrow ${term}${lit === term ? " lit" : ""}`});
     yield vector(p, here(), gradient, mark("g"));
     yield vector(p, here(), stepOf(gradient), mark("delta"));
-    yield trail(p, [here()], {hue: lit === "theta" ? "var(--accent)" : "var(--ink)", dots: lit === "theta" ? 10 : 7});
+    const place = trail(p, [here()], {hue: "var(--ink)", dots: 7});
+    place.setAttribute("data-term", "theta");
+    place.classList.toggle("lit", lit === "theta");
+    yield place;
   }
 
   const pair = ([a, b]: readonly number[]) => `(${short(a)}, ${short(b)})`;
