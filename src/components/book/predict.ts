@@ -45,8 +45,8 @@ export function predict({id, question, choices, range, answer, reveal, onReveal}
   const ask = element("p", {class: "ask"}, ...prose(question));
   const body = choices ? chooser(choices) : setter();
   const node = element(
-    "section",
-    {class: "predict", "aria-label": text.kicker},
+    "div",
+    {class: "predict", role: "group", "aria-label": text.kicker},
     element("b", {class: "kicker"}, text.kicker),
     ask,
     body.node,
@@ -85,7 +85,11 @@ export function predict({id, question, choices, range, answer, reveal, onReveal}
       return b;
     });
     return {
-      node: element("div", {class: "choices", role: "group", "aria-label": question.replaceAll("$", "")}, ...buttons),
+      node: element(
+        "div",
+        {class: "choices", role: "group", "aria-label": question.replaceAll(/[$*`]/g, "")},
+        ...buttons
+      ),
       format: (i: number) => list[i],
       show(guess: number) {
         buttons.forEach((b, i) => {

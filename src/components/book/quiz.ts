@@ -35,11 +35,11 @@ export function quiz({id, question, choices}: QuizOptions): HTMLElement {
   const earlier = recall<{tried: number}>(key);
   if (earlier && choices[earlier.tried]) answer(earlier.tried);
   return element(
-    "section",
-    {class: "quiz", "aria-label": text.kicker},
+    "div",
+    {class: "quiz", role: "group", "aria-label": text.kicker},
     element("b", {class: "kicker"}, text.kicker),
     element("p", {class: "ask"}, ...prose(question)),
-    element("div", {class: "choices", role: "group", "aria-label": question.replaceAll("$", "")}, ...buttons),
+    element("div", {class: "choices", role: "group", "aria-label": question.replaceAll(/[$*`]/g, "")}, ...buttons),
     feedback
   );
 }

@@ -28,7 +28,12 @@ export function contents(parts: readonly Part[], written: readonly string[]): HT
               "li",
               {},
               progressMark(slugOf(path)),
-              element("a", {href: `.${path}.html`}, element("b", {}, name), element("span", {}, question))
+              element(
+                "a",
+                {href: `.${path}.html`, class: "chapter"},
+                element("b", {}, name),
+                element("span", {}, question)
+              )
             )
           )
         )

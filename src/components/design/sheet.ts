@@ -1,0 +1,172 @@
+import {adam, gradientDescent, momentum} from "../../lib/optim/index.js";
+import {descend, surface} from "../../lib/surfaces/index.js";
+import {choice} from "../book/choice.js";
+import {figureFrame} from "../book/figure.js";
+import {button, handle} from "../book/handle.js";
+import {plot} from "../book/plot.js";
+import {predict} from "../book/predict.js";
+import {prose} from "../book/prose.js";
+import {quiz} from "../book/quiz.js";
+import {slider} from "../book/slider.js";
+import {type Point, surfaceView} from "../book/surface-view.js";
+import {element} from "../element.js";
+import {formula} from "../formula.js";
+import {hueVariable} from "../theme.js";
+import {hues, ramps, swatches} from "./swatches.js";
+
+const text = {
+  light: "On light paper",
+  dark: "On dark paper",
+  type: "Type",
+  sample:
+    "A well-set line is about sixty-five characters long. Numbers keep their width: 0.11, 7.70, 3.14. A symbol such as $\\alpha$ sits in the line, and `code` does too. Words such as ",
+  handle: "these that can be touched",
+  sampleEnd: " set a figure.",
+  colours: "Colours",
+  hues: "One hue an optimizer",
+  ramps: "Ramps",
+  controls: "Controls",
+  primary: "Primary",
+  button: "Button",
+  quiet: "Quiet",
+  pressed: "Pressed",
+  disabled: "Disabled",
+  rate: "Learning rate",
+  surface: "Surface",
+  switch: "Show the minimum",
+  figure: "A figure",
+  caption: "What it shows and how to work it. Mathematics such as $\\nabla J$ is allowed here.",
+  map: "A ravine with three paths",
+  chart: "Loss",
+  step: "step",
+  diverged: "Diverged at step 12: the loss grew with every step. A smaller learning rate would hold it.",
+  question: "What is this part of the page for?",
+  takeaway: "What to take away",
+  points: ["A page has one of these.", "It says what should be left when the rest is forgotten."]
+};
+
+const heading = (words: string) => element("h3", {}, words);
+
+/** Every component of the book, on paper of one scheme. */
+export function designSheet(scheme: "light" | "dark"): {node: HTMLElement; dispose(): void} {
+  const bars = ramps();
+  const example = figure();
+  const failed = figureFrame({title: text.figure, body: []});
+  failed.say(text.diverged, "error");
+  const pressed = button(text.pressed, () => {});
+  pressed.setAttribute("aria-pressed", "true");
+  const disabled = button(text.disabled, () => {});
+  disabled.disabled = true;
+  const choices = ["One", "Two"];
+  const node = element(
+    "div",
+    {class: "sheet", "data-scheme": scheme},
+    element("h2", {}, text[scheme]),
+    heading(text.type),
+    element(
+      "p",
+      {},
+      ...prose(text.sample),
+      handle(text.handle, () => {}),
+      text.sampleEnd
+    ),
+    formula("\\theta \\leftarrow \\theta - \\alpha\\,\\nabla J(\\theta)", {display: true}).node,
+    heading(text.colours),
+    swatches(),
+    heading(text.hues),
+    hues(),
+    heading(text.ramps),
+    bars.node,
+    heading(text.controls),
+    element(
+      "div",
+      {class: "controls"},
+      button(text.primary, () => {}, "primary"),
+      button(text.button, () => {}),
+      button(text.quiet, () => {}, "quiet"),
+      pressed,
+      disabled
+    ),
+    element(
+      "div",
+      {class: "controls"},
+      slider({label: text.rate, tex: "\\alpha", min: 1e-4, max: 1, value: 0.01, scale: "log"}).node,
+      element("label", {class: "switch"}, element("input", {type: "checkbox", checked: true}), text.switch)
+    ),
+    choice({
+      label: text.surface,
+      choices: [
+        ["a", "ravine"],
+        ["b", "saddle"],
+        ["c", "bowl"]
+      ],
+      value: "a"
+    }).node,
+    example.node,
+    failed.node,
+    predict({id: `design/${scheme}`, question: text.question, choices, answer: 0, reveal: text.takeaway}),
+    quiz({
+      id: `design/${scheme}`,
+      question: text.question,
+      choices: choices.map((words, i) => ({text: words, right: i === 0, feedback: words}))
+    }),
+    element(
+      "div",
+      {class: "takeaway"},
+      element("h3", {}, text.takeaway),
+      element("ul", {}, ...text.points.map((words) => element("li", {}, words)))
+    )
+  );
+  return {
+    node,
+    dispose() {
+      bars.dispose();
+      example.dispose();
+      failed.dispose();
+    }
+  };
+}
+
+/** Three optimizers on a ravine, as a map and as curves. */
+function figure() {
+  const ravine = surface("ravine");
+  const start: Point = [-2.6, 1];
+  const runs = [gradientDescent({learningRate: 0.08}), momentum({learningRate: 0.02}), adam({learningRate: 0.15})].map(
+    (optimizer) => ({
+      rule: optimizer.rule.name,
+      label: optimizer.rule.label,
+      moments: [...descend(ravine, optimizer, {start, steps: 60})]
+    })
+  );
+  const view = surfaceView({
+    surface: ravine,
+    label: text.map,
+    point: start,
+    onMove: (point) => view.set({point}),
+    trails: runs.map(({rule, moments}) => ({points: moments.map(({theta}) => theta), colour: hueVariable(rule)}))
+  });
+  const chart = plot({
+    title: text.chart,
+    height: 200,
+    x: {domain: [0, 60], label: text.step},
+    y: {domain: [1e-4, 20], scale: "log"}
+  });
+  chart.show({
+    curves: runs.map(({rule, label, moments}) => ({
+      points: moments.map(({step, loss}) => [step, loss] as const),
+      colour: hueVariable(rule),
+      label
+    })),
+    summary: text.map
+  });
+  const frame = figureFrame({title: text.figure, caption: text.caption, body: [view.node], side: [chart.node]});
+  frame.say(text.map);
+  return {
+    node: frame.node,
+    dispose() {
+      view.dispose();
+      chart.dispose();
+      frame.dispose();
+    }
+  };
+}
