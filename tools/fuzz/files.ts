@@ -3,6 +3,16 @@ import {checkDataset, type Dataset} from "../../lib/data/dataset.js";
 import {readIdx, writeIdx} from "../../lib/data/idx.js";
 import {pack, unpack} from "../../lib/data/pack.js";
 import {syntheticDigits} from "../../lib/data/synthetic.js";
+import {
+  dense,
+  dropout,
+  loadModel,
+  type Model,
+  modelFromJson,
+  modelToJson,
+  saveModel,
+  sequential
+} from "../../lib/nn/index.js";
 import type {Rng} from "../../lib/rng.js";
 import {mutate} from "./mutate.js";
 import type {Trial} from "./trial.js";
@@ -14,11 +24,14 @@ const csv = Array.from({length: digits.count}, (_, i) =>
   [digits.labels[i], ...digits.inputs.subarray(i * 784, (i + 1) * 784)].join(",")
 ).join("\n");
 
+const model = sequential([dense(3, 2, {activation: "relu"}), dropout(0.5), dense(2, 2)], {seed: 1});
+
 /** What a reader may hold of a file: no more than the file itself and a little for the numbers in it. */
 const bounded = (found: number, file: Uint8Array) => {
   if (found > 16 * file.length + 4096) return `holds ${found} bytes, read from ${file.length}`;
   return undefined;
 };
+const weightsOf = ({parameters, buffers}: Model) => parameters.byteLength + buffers.byteLength;
 const sizeOf = (data: Dataset) => data.inputs.byteLength + data.labels.byteLength;
 
 /** A file format: a good file, and a reader that returns what is wrong with what it read. */
@@ -39,7 +52,17 @@ const formats: readonly Format[] = [
     }
   },
   {name: "unpack", good: pack(digits), read: (file) => bounded(sizeOf(checkDataset(unpack(file))), file)},
-  {name: "readCsv", good: bytesOf(csv), read: (file) => bounded(sizeOf(checkDataset(readCsv(text.decode(file)))), file)}
+  {
+    name: "readCsv",
+    good: bytesOf(csv),
+    read: (file) => bounded(sizeOf(checkDataset(readCsv(text.decode(file)))), file)
+  },
+  {name: "safetensors", good: saveModel(model), read: (file) => bounded(weightsOf(loadModel(file)), file)},
+  {
+    name: "json",
+    good: bytesOf(modelToJson(model)),
+    read: (file) => bounded(weightsOf(modelFromJson(text.decode(file))), file)
+  }
 ];
 
 /** Reads a damaged file: it must be read correctly, or refused by name. */
@@ -51,7 +74,7 @@ export function tryFile(rng: Rng): Trial {
     return {input: `${name} of ${file.length} bytes`, wrong, accepted: wrong === undefined};
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const clear = /^(readIdx|unpack|readCsv|dataset|imageDataset): (invalid|unknown|missing|mismatched) /.test(message);
+    const clear = /^\w+: (invalid|unknown|missing|mismatched) /.test(message);
     return {input: `${name} of ${file.length} bytes`, wrong: clear ? undefined : message, accepted: false};
   }
 }

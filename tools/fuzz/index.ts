@@ -6,12 +6,14 @@ import {parseArgs} from "node:util";
 import {createRng, type Rng} from "../../lib/rng.js";
 import {tryFile} from "./files.js";
 import {tryFormula} from "./formulas.js";
+import {tryLink} from "./links.js";
 import type {Trial} from "./trial.js";
 
 /** What can be tried, and how often by default. */
 export const targets: Readonly<Record<string, {count: number; run: (rng: Rng) => Trial}>> = {
   files: {count: 20_000, run: tryFile},
-  formulas: {count: 50_000, run: tryFormula}
+  formulas: {count: 50_000, run: tryFormula},
+  links: {count: 10_000, run: tryLink}
 };
 
 export interface FuzzReport {
