@@ -44,8 +44,9 @@ export function loop(
     onChange?.(playing);
     schedule();
   }
-  const observer = new IntersectionObserver(([entry]) => {
-    visible = entry.isIntersecting;
+  const observer = new IntersectionObserver((entries) => {
+    // A busy page gets several at once, the newest last.
+    visible = entries[entries.length - 1].isIntersecting;
     if (visible) schedule();
     else {
       cancelAnimationFrame(frame);

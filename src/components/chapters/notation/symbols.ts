@@ -1,0 +1,25 @@
+/** The book's symbols that no optimizer owns: TeX, the name that carries it in the code, meaning, where it is used first. */
+export const symbols: readonly (readonly [tex: string, code: string, meaning: string, chapter: string])[] = [
+  ["\\theta", "theta", "all the parameters, as one list", "why-descend"],
+  ["J(\\theta)", "loss", "the loss: how wrong the model is, as one number", "loss"],
+  ["\\nabla J(\\theta)", "gradient, g", "the gradient: the list of slopes; points uphill", "gradient"],
+  ["\\Delta", "delta", "the step: what is added to the parameters", "update"],
+  ["t", "t, step", "number of updates so far", "update"],
+  ["\\nabla^2 J", "hessian", "the Hessian: how the slopes change", "second-order"],
+  ["\\lambda", "curvature", "a curvature: an eigenvalue of the Hessian", "learning-rate"],
+  ["\\lambda_{\\max}", "sharpness", "the largest curvature, the sharpness", "what-comes-next"],
+  ["x,\\ y", "inputs, labels", "an input and the right answer to it", "loss"],
+  ["\\hat y", "predict", "a prediction", "loss"],
+  ["W,\\ b", "weight, bias", "weights and biases of a layer", "network"],
+  ["h_l", "forward", "the output of layer l", "forward"],
+  ["\\varphi", "activation", "an activation function", "network"],
+  ["\\sigma(z)", "sigmoid", "the sigmoid, 1/(1 + e⁻ᶻ)", "network"],
+  ["z", "logits", "scores before softmax", "loss"],
+  ["\\operatorname{softmax}(z)", "softmax", "probabilities from scores", "loss"],
+  ["\\delta_l", "sweep", "the gradient in the output of layer l", "backward"],
+  ["N", "count", "number of examples", "stochastic"],
+  ["B", "batchSize", "examples in a mini-batch", "stochastic"],
+  ["\\sigma^2", "noise", "variance of one example's gradient", "what-comes-next"],
+  ["L", "depth", "number of layers", "where-it-fails"],
+  ["u_p,\\ v_f", "factors", "numbers of a person and of a film", "at-work"]
+];
