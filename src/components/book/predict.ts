@@ -1,7 +1,7 @@
 import {element} from "../element.js";
 import {button} from "./handle.js";
 import {forget, recall, remember} from "./memory.js";
-import {prose} from "./prose.js";
+import {plain, prose} from "./prose.js";
 import {type Closeness, closenessText, scoreChoice, scoreNumber} from "./score.js";
 import {slider} from "./slider.js";
 
@@ -82,14 +82,11 @@ export function predict({id, question, choices, range, answer, reveal, onReveal}
         if (b.ariaDisabled !== "true") commit(i, true);
       });
       b.append(element("span", {}, ...prose(choice)));
+      b.ariaLabel = plain(choice);
       return b;
     });
     return {
-      node: element(
-        "div",
-        {class: "choices", role: "group", "aria-label": question.replaceAll(/[$*`]/g, "")},
-        ...buttons
-      ),
+      node: element("div", {class: "choices", role: "group", "aria-label": plain(question)}, ...buttons),
       format: (i: number) => list[i],
       show(guess: number) {
         buttons.forEach((b, i) => {

@@ -14,3 +14,29 @@ export function prose(text: string): Node[] {
       return document.createTextNode(part);
     });
 }
+
+const spoken: Readonly<Record<string, string>> = {
+  nabla: "∇",
+  alpha: "α",
+  beta: "β",
+  theta: "θ",
+  lambda: "λ",
+  sigma: "σ",
+  kappa: "κ",
+  times: "×",
+  le: "≤",
+  ge: "≥"
+};
+
+/** The same sentence for a label, in which mathematics is plain text: "$-\\nabla J$" is "−∇J". */
+export function plain(text: string): string {
+  return text
+    .replace(/\$([^$]+)\$/g, (_, tex: string) =>
+      tex
+        .replace(/\\(\w+)\s?/g, (_, name: string) => spoken[name] ?? name)
+        .replace(/\\./g, "")
+        .replace(/[{}]/g, "")
+        .replaceAll("-", "−")
+    )
+    .replace(/[*`]/g, "");
+}

@@ -2,7 +2,7 @@ import {element} from "../element.js";
 import {button} from "./handle.js";
 import {recall, remember} from "./memory.js";
 import {finishChapter} from "./progress.js";
-import {prose} from "./prose.js";
+import {plain, prose} from "./prose.js";
 
 const text = {kicker: "Check yourself"};
 
@@ -24,6 +24,7 @@ export function quiz({id, question, choices}: QuizOptions): HTMLElement {
       if (choices[i].right) finishChapter();
     });
     b.append(element("span", {}, ...prose(words)));
+    b.ariaLabel = plain(words);
     return b;
   });
 
@@ -39,7 +40,7 @@ export function quiz({id, question, choices}: QuizOptions): HTMLElement {
     {class: "quiz", role: "group", "aria-label": text.kicker},
     element("b", {class: "kicker"}, text.kicker),
     element("p", {class: "ask"}, ...prose(question)),
-    element("div", {class: "choices", role: "group", "aria-label": question.replaceAll(/[$*`]/g, "")}, ...buttons),
+    element("div", {class: "choices", role: "group", "aria-label": plain(question)}, ...buttons),
     feedback
   );
 }

@@ -1,6 +1,7 @@
 import {expect, it} from "vitest";
 import {fixed, show, superscript} from "../../../src/components/book/format.js";
 import {slugOf} from "../../../src/components/book/progress.js";
+import {plain} from "../../../src/components/book/prose.js";
 import {scoreChoice, scoreNumber} from "../../../src/components/book/score.js";
 
 it("judges a number by its distance along the slider", () => {
@@ -42,3 +43,6 @@ it("finds a chapter's name under any sub-path, with and without .html", () => {
     "arena"
   ]);
 });
+
+it("says mathematics in a label as plain text", () =>
+  expect(plain("Is it $-\\nabla J$, *really*, with $0.1\\,\\alpha$?")).toBe("Is it −∇J, really, with 0.1α?"));
