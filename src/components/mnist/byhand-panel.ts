@@ -13,7 +13,7 @@ const text = {
   about:
     "One digit, one weight of the first layer. The chain rule multiplies what lies between the weight and the loss; a finite difference, which only evaluates the loss, checks it. Press the digit to choose a pixel.",
   unit: "Hidden unit",
-  image: "The digit; press a pixel to choose the weight from it",
+  image: "The digit; press a pixel, or move with the arrow keys, to choose the weight from it",
   pixel: (row: number, column: number) => `Pixel: row ${row + 1}, column ${column + 1}`,
   agree: (digits: number) => `They agree to ${digits} digits.`,
   zero: "Both are zero: the pixel is paper or the unit is off, so this weight has no say in this digit.",
@@ -26,6 +26,7 @@ type Chain = Answers["chain"];
 export function byHandPanel({control}: PanelContext): Panel {
   let input: number | undefined;
   let chosenUnit: number | undefined;
+  let shownInput: number | undefined;
   let asked = 0;
   const picker = digitPicker(control, () => {
     input = chosenUnit = undefined;
@@ -37,7 +38,7 @@ export function byHandPanel({control}: PanelContext): Panel {
     void show();
   });
   const hint = element("p", {class: "hint"}, text.empty);
-  const image = element("canvas", {class: "digit large pick", role: "img", "aria-label": text.image});
+  const image = element("canvas", {class: "digit large pick", role: "img", tabIndex: 0, "aria-label": text.image});
   const where = element("p", {class: "hint"});
   const lines = [0, 1, 2, 3].map(() => formula("\\;", {display: true}));
   const verdict = element("p", {class: "says", role: "status"});
@@ -53,6 +54,14 @@ export function byHandPanel({control}: PanelContext): Panel {
     const row = Math.floor(((event.clientY - box.top) / box.height) * image.height);
     const within = (v: number, n: number) => Math.max(0, Math.min(n - 1, v));
     input = within(column, image.width) + image.width * within(row, image.height);
+    void show();
+  });
+  image.addEventListener("keydown", (event) => {
+    const step = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -image.width, ArrowDown: image.width}[event.key];
+    const next = (shownInput ?? 0) + (step ?? 0);
+    if (step === undefined || next < 0 || next >= image.width * image.height) return;
+    event.preventDefault();
+    input = next;
     void show();
   });
 
@@ -74,6 +83,7 @@ export function byHandPanel({control}: PanelContext): Panel {
     hint.hidden = true;
     content.hidden = false;
     const side = Math.round(Math.sqrt(chain.image.length));
+    shownInput = chain.input;
     paintInk(image, chain.image, side);
     mark(image, chain.input);
     where.textContent = text.pixel(Math.floor(chain.input / side), chain.input % side);

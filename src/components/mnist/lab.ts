@@ -79,9 +79,9 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     "div",
     {class: "mnist-lab", "data-lab": "mnist"},
     bar.node,
-    panel.node,
     status.node,
     element("div", {class: "live"}, figures.node, weights.node),
+    panel.node,
     draw.node,
     more.node,
     note.node

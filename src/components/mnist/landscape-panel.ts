@@ -1,7 +1,9 @@
 import {element} from "../element.js";
 import {colour, lossRamp, watchScheme} from "../theme.js";
+import {noisePanel} from "./noise-panel.js";
 import type {Panel, PanelContext} from "./panel.js";
-import type {Answers, Landscape} from "./questions.js";
+import type {Landscape} from "./questions.js";
+import {sharpnessPanel} from "./sharpness-panel.js";
 import {slowAnswer} from "./slow-answer.js";
 import {tickText} from "./ticks.js";
 
@@ -11,30 +13,10 @@ const text = {
   compute: "Draw the landscape of this run",
   picture: "Loss on the plane of the run’s path",
   explained: ({explained: [a, b], examples, losses}: Landscape) =>
-    `The two directions hold ${Math.round(100 * a)} % and ${Math.round(100 * b)} % of the path’s spread. Loss on ${examples} training digits, from ${tickText(low(losses))} (deep) to ${tickText(high(losses))}, on a logarithmic ramp.`,
-  sharpness: "Measure the sharpness",
-  sharpnessAbout:
-    "The largest eigenvalue λ of the Hessian, by power iteration. Plain gradient descent with step α is stable while λ stays below 2/α; Adam scales each weight by itself, so for it the line is only a landmark.",
-  sharpIs: ({value, residual, step, examples}: Answers["sharpness"], alpha: number) =>
-    `λ = ${value.toPrecision(3)} (within ${Math.round(100 * residual)} %) at step ${step.toLocaleString("en-US")}, on ${examples} digits; 2/α = ${(2 / alpha).toPrecision(3)}. ${
-      value < 2 / alpha ? "Below the edge of stability." : "Beyond the edge: plain gradient descent would swing."
-    }`,
-  noise: "Measure the gradient noise",
-  noiseAbout:
-    "Gradients of mini-batches at the weights now, on the plane. Each cloud is one batch size: four times the batch, half the width.",
-  noiseIs: ({sizes}: Answers["noise"]) =>
-    sizes
-      .map(
-        ({batchSize, spread, meanNorm}) =>
-          `batch ${batchSize}: spread ${Math.sqrt(spread).toPrecision(2)} around a gradient of ${meanNorm.toPrecision(2)}`
-      )
-      .join("; "),
-  cloud: "Mini-batch gradients on the plane, one colour a batch size"
+    `The two directions hold ${Math.round(100 * a)} % and ${Math.round(100 * b)} % of the path’s spread. Loss on ${examples} training digits, from ${tickText(low(losses))} (deep) to ${tickText(high(losses))}, on a logarithmic ramp.`
 };
 
 const SIZE = 25;
-const sizes = [8, 32, 128];
-const DRAWS = 32;
 
 const low = (v: Float64Array) => v.reduce((a, b) => Math.min(a, b), Infinity);
 const high = (v: Float64Array) => v.reduce((a, b) => (Number.isFinite(b) ? Math.max(a, b) : a), 0);
@@ -42,12 +24,9 @@ const high = (v: Float64Array) => v.reduce((a, b) => (Number.isFinite(b) ? Math.
 /** The plane of the run's path with its loss; sharpness against 2/α; the cloud of mini-batch gradients. */
 export function landscapePanel({control}: PanelContext): Panel {
   let view: Landscape | undefined;
-  let cloud: Answers["noise"] | undefined;
   const canvas = element("canvas", {class: "landscape", role: "img", "aria-label": text.picture});
+  canvas.width = canvas.height = PIXELS;
   const says = element("p", {class: "hint"});
-  const sharpSays = element("p", {class: "says"});
-  const cloudCanvas = element("canvas", {class: "landscape", role: "img", "aria-label": text.cloud});
-  const cloudSays = element("p", {class: "says"});
   const landscape = slowAnswer(control, "landscape", {
     label: text.compute,
     args: () => ({size: SIZE}),
@@ -56,30 +35,12 @@ export function landscapePanel({control}: PanelContext): Panel {
       draw();
     }
   });
-  const sharp = slowAnswer(control, "sharpness", {
-    label: text.sharpness,
-    args: () => ({}),
-    onAnswer(value) {
-      sharpSays.textContent = text.sharpIs(value, control.run?.learningRate ?? Number.NaN);
-    }
-  });
-  const noise = slowAnswer(control, "noise", {
-    label: text.noise,
-    args: () => ({sizes, draws: DRAWS}),
-    onAnswer(value) {
-      cloud = value;
-      draw();
-    }
-  });
+  const others = [noisePanel({control}), sharpnessPanel({control})];
 
   function draw() {
     if (view) {
       drawLandscape(canvas, view);
       says.textContent = text.explained(view);
-    }
-    if (cloud) {
-      drawCloud(cloudCanvas, cloud);
-      cloudSays.textContent = text.noiseIs(cloud);
     }
   }
 
@@ -89,13 +50,16 @@ export function landscapePanel({control}: PanelContext): Panel {
       "div",
       {class: "panel thirds"},
       element("div", {}, element("p", {class: "hint"}, text.about), landscape.node, canvas, says),
-      element("div", {}, element("p", {class: "hint"}, text.noiseAbout), noise.node, cloudCanvas, cloudSays),
-      element("div", {}, element("p", {class: "hint"}, text.sharpnessAbout), sharp.node, sharpSays)
+      ...others.map(({node}) => node)
     ),
     update(changes) {
-      if (changes.has("working")) for (const part of [landscape, sharp, noise]) part.update();
+      if (changes.has("working")) landscape.update();
+      for (const other of others) other.update(changes);
     },
-    dispose: unwatch
+    dispose() {
+      unwatch();
+      for (const other of others) other.dispose?.();
+    }
   };
 }
 
@@ -139,29 +103,4 @@ function between(grid: Float64Array, size: number, u: number, v: number): number
   const [s, t] = [x - i, y - j];
   const at = (r: number, c: number) => grid[r * size + c];
   return (1 - t) * ((1 - s) * at(j, i) + s * at(j, i + 1)) + t * ((1 - s) * at(j + 1, i) + s * at(j + 1, i + 1));
-}
-
-/** The clouds, the largest batch on top, around zero in the middle. */
-function drawCloud(canvas: HTMLCanvasElement, {sizes: clouds}: Answers["noise"]): void {
-  canvas.width = canvas.height = PIXELS;
-  const context = canvas.getContext("2d")!;
-  let most = 1e-12;
-  for (const {cloud} of clouds) for (const [x, y] of cloud) most = Math.max(most, Math.abs(x), Math.abs(y));
-  const place = (v: number) => PIXELS / 2 + (0.46 * PIXELS * v) / most;
-  context.strokeStyle = colour("rule-strong", canvas);
-  context.beginPath();
-  context.moveTo(PIXELS / 2, 0);
-  context.lineTo(PIXELS / 2, PIXELS);
-  context.moveTo(0, PIXELS / 2);
-  context.lineTo(PIXELS, PIXELS / 2);
-  context.stroke();
-  const hues = ["class-1", "class-2", "class-0"] as const;
-  clouds.forEach(({cloud}, k) => {
-    context.fillStyle = colour(hues[k % hues.length], canvas);
-    for (const [x, y] of cloud) {
-      context.beginPath();
-      context.arc(place(x), PIXELS - place(y), 3, 0, 2 * Math.PI);
-      context.fill();
-    }
-  });
 }

@@ -10,6 +10,7 @@ import type {Race} from "./race.js";
 import {runsPanel} from "./runs-panel.js";
 import type {SettingsPanel} from "./settings-panel.js";
 import {sharePanel} from "./share-panel.js";
+import {unitsPanel} from "./units-panel.js";
 
 export interface SectionsOptions {
   readonly control: Control;
@@ -34,6 +35,12 @@ export function sections({control, race, panel, charts, drawing, own}: SectionsO
       title: "One digit, all the way through",
       about: "what each layer makes of it",
       create: () => digitPanel({control, drawing})
+    },
+    {
+      id: "units",
+      title: "What every hidden unit looks for",
+      about: "the weights of the first layer, live",
+      create: () => unitsPanel({control})
     },
     {
       id: "runs",

@@ -20,7 +20,8 @@ export function slowAnswer<K extends keyof Questions>(
   const button = element("button", {type: "button"}, label);
   const line = element("span", {class: "hint", role: "status"});
   let busy = false;
-  button.addEventListener("click", async () => {
+  async function ask() {
+    if (busy) return;
     busy = true;
     button.disabled = true;
     line.textContent = text.waiting;
@@ -33,9 +34,13 @@ export function slowAnswer<K extends keyof Questions>(
     }
     busy = false;
     button.disabled = false;
-  });
+  }
+
+  button.addEventListener("click", ask);
   return {
     node: element("div", {class: "row"}, button, line),
+    /** As if the button were pressed; nothing happens while an answer is awaited. */
+    ask,
     update() {
       if (busy && control.working.what === what) line.textContent = text.working(control.working.done);
     }
