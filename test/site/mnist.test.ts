@@ -119,6 +119,7 @@ test("a link gives the same run: two pages end with the same weights, and anothe
 test("everything that unfolds works on a short run, on a desk and on a phone", async () => {
   for (const width of [1440, 390]) {
     const {page, problems, close} = await site.open("/mnist#examples=1000&epochs=2", {width, height: 844});
+    await page.locator(lab).waitFor();
     for (const summary of await page.locator(".section > summary").all()) await summary.click();
     await page.getByRole("button", {name: "Train", exact: true}).click();
     await reach(page, "done", 120_000);
@@ -176,7 +177,7 @@ test("a reader's own files are used, and wrong ones are named", async () => {
   expect(await mark(page, "step")).toBe(2);
   await input.setInputFiles(files(rows.slice(1).join("\n").replace(",4,", ",400,")));
   await page.waitForFunction(() =>
-    document.querySelector(".share .says")?.textContent?.includes("mine.csv: readCsv: invalid pixel: 400")
+    document.querySelector(".share .says")?.textContent?.includes("mine.csv: invalid pixel: 400")
   );
   await close();
 });

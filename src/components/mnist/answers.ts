@@ -1,4 +1,4 @@
-import {type Dataset, exampleSize} from "../../lib/data/dataset.js";
+import {type Dataset, exampleSize, take} from "../../lib/data/dataset.js";
 import type {Model} from "../../lib/nn/index.js";
 import {
   chainOf,
@@ -11,7 +11,9 @@ import {
   sharpness
 } from "../../lib/train/inspect/index.js";
 import type {DigitData} from "./digits.js";
+import {sampleLoss} from "./evaluation.js";
 import {layersView} from "./layers-view.js";
+import {modelOf} from "./network.js";
 import type {Answers, Digits, Questions} from "./questions.js";
 import type {Host, Session} from "./session.js";
 
@@ -26,7 +28,7 @@ type Answerer = {[K in keyof Questions]: (args: Questions[K], known: Known) => A
 
 /** Examples that stand for all where each answer costs many passes over them. */
 const LANDSCAPE_EXAMPLES = 256;
-const SHARPNESS_EXAMPLES = 256;
+const SHARPNESS_EXAMPLES = 128;
 
 /** The last direction of sharpness of each network, to start from. */
 const directions = new WeakMap<Model, Float32Array>();
@@ -53,7 +55,9 @@ const answerers: Answerer = {
   async landscape({size}, known) {
     const {session, plane, train} = planeOf(known);
     const examples = Math.min(LANDSCAPE_EXAMPLES, train.count);
-    const {value} = sampleObjective(session.model, train, session.settings.loss, firstOf(train, examples));
+    // A copy of the network visits the grid, so that training goes on undisturbed.
+    const copy = modelOf(session.settings, {pixels: exampleSize(train), classes: train.classes});
+    const value = sampleLoss(copy, take(train, examples), session.settings.loss);
     const a = around(plane.path.map(([x]) => x));
     const b = around(plane.path.map(([, y]) => y));
     const losses = await slowly(known, "landscape", size, lossGrid(plane, {a, b, size}, value));
@@ -72,7 +76,7 @@ const answerers: Answerer = {
     const iterations = 24;
     const run = sharpness((v, out) => hessianTimes(theta, v, out), theta.length, {
       iterations,
-      tolerance: 0.02,
+      tolerance: 0.05,
       start: directions.get(model)
     });
     const {value, residual, iterations: used, vector} = await slowly(known, "sharpness", iterations, run);

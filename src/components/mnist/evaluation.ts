@@ -33,6 +33,20 @@ export function evaluator(model: Model, data: Dataset, loss: LossName) {
   };
 }
 
+/** The mean loss of a few examples as a function of the flat parameters, fast enough for a whole grid of them. */
+export function sampleLoss(model: Model, data: Dataset, loss: LossName): (theta: ArrayLike<number>) => number {
+  const {classes, count} = data;
+  const predictor = createPredictor(model, data, {batchSize: count});
+  const p = new Float32Array(count * classes);
+  return (theta) => {
+    model.parameters.set(theta);
+    predictor.load();
+    const outputs = predictor.outputs(0, count);
+    for (let i = 0; i < count; ++i) probabilities(outputs, i * classes, classes, p, i * classes, loss === "mse");
+    return scoreOf(p, data, loss).loss;
+  };
+}
+
 /** One row of outputs as probabilities: softmax of scores, or as it is where softmax was applied. */
 function probabilities(out: ArrayLike<number>, from: number, n: number, p: Float32Array, to: number, done: boolean) {
   if (done) {

@@ -47,8 +47,13 @@ export function slowAnswer<K extends keyof Questions>(
   };
 }
 
-/** What follows the colon of an error of ours, as a sentence. */
+/** An error of ours as a sentence: without the names of functions, which help only those who read the code. */
 export function sentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+  const said = message.replace(
+    /(^|: )(?:answer|load|unpack|ownData|readCsv|readIdx|imageDataset|dataset|chainOf|open): /g,
+    "$1"
+  );
+  const isFile = /^\S+\.\w+/.test(said);
+  return `${isFile ? said : said.charAt(0).toUpperCase() + said.slice(1)}.`;
 }

@@ -5,14 +5,14 @@ export interface PathPoint {
 }
 
 /** Memory that a path may take, in bytes. */
-const ROOM = 24e6;
+const ROOM = 12e6;
 
 /**
- * Keeps points of a path at even distances: at most 48 of them, or fewer where the weights are many. When there are too
+ * Keeps points of a path at even distances: at most 32 of them, or fewer where the weights are many. When there are too
  * many, every other one is dropped and the distance doubles.
  */
 export function weightPath(parameters: number) {
-  const most = Math.max(8, Math.min(48, Math.floor(ROOM / (4 * parameters))));
+  const most = Math.max(8, Math.min(32, Math.floor(ROOM / (4 * parameters))));
   let stride = 1;
   let points: PathPoint[] = [];
   return {
