@@ -1,5 +1,6 @@
 import {contours} from "npm:d3-contour";
-import {gridOf, type Surface} from "../../lib/surfaces/index.js";
+import {gridOf} from "../../lib/surfaces/evaluate.js";
+import type {Surface} from "../../lib/surfaces/surface.js";
 import {arrow, curve, dot} from "./marks.js";
 import type {Plot} from "./plot.js";
 import {svg} from "./svg.js";

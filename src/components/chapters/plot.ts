@@ -1,4 +1,4 @@
-import {scaleLinear, scaleLog} from "npm:d3-scale";
+import {ticks} from "npm:d3-array";
 import {show} from "../book/format.js";
 import {svg} from "./svg.js";
 
@@ -87,8 +87,10 @@ export function plot(
   let sy = scaleFor(y);
 
   function layout() {
-    sx = scaleFor(x).range([left, width - MARGIN.right]);
-    sy = scaleFor(y).range([height - MARGIN.bottom, MARGIN.top]);
+    sx = scaleFor(x);
+    sx.range = [left, width - MARGIN.right];
+    sy = scaleFor(y);
+    sy.range = [height - MARGIN.bottom, MARGIN.top];
     if (equal) equalize(sx, sy);
     const {right, bottom, top} = plotted.edges();
     const fx = x.format ?? short;
@@ -118,7 +120,7 @@ export function plot(
       const scale = width / (box.width || width);
       return [sx.invert((event.clientX - box.left) * scale), sy.invert((event.clientY - box.top) * scale)];
     },
-    domain: () => ({x: sx.domain() as [number, number], y: sy.domain() as [number, number]}),
+    domain: () => ({x: sx.domain, y: sy.domain}),
     edges: () => ({left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom}),
     axes(nextX, nextY) {
       [x, y] = [nextX, nextY];
@@ -142,12 +144,35 @@ export function plot(
   return plotted;
 }
 
-const scaleFor = ({domain, log}: AxisOptions) => (log ? scaleLog() : scaleLinear()).domain([...domain]);
-type PlotScale = ReturnType<typeof scaleFor>;
+interface PlotScale {
+  (value: number): number;
+  invert(pixel: number): number;
+  domain: [number, number];
+  range: [number, number];
+}
+
+/** A linear or logarithmic scale: the little that these plots need of one. */
+function scaleFor({domain, log}: AxisOptions): PlotScale {
+  const [there, back] = log ? [Math.log, Math.exp] : [(v: number) => v, (v: number) => v];
+  const scale: PlotScale = (value) => {
+    const {domain, range} = scale;
+    const [a, b] = domain.map(there);
+    return range[0] + ((there(value) - a) / (b - a)) * (range[1] - range[0]);
+  };
+  scale.invert = (pixel) => {
+    const {domain, range} = scale;
+    const [a, b] = domain.map(there);
+    return back(a + ((pixel - range[0]) / (range[1] - range[0])) * (b - a));
+  };
+  scale.domain = [...domain];
+  scale.range = [0, 1];
+  return scale;
+}
 
 /** A logarithmic axis gets its whole powers of ten. */
-function ticksOf(scale: PlotScale, {domain: [a, b], log}: AxisOptions, count: number): number[] {
-  if (!log) return scale.ticks(count);
+function ticksOf(scale: PlotScale, {log}: AxisOptions, count: number): number[] {
+  const [a, b] = scale.domain;
+  if (!log) return ticks(a, b, count);
   const [from, to] = [Math.ceil(Math.log10(a) - 1e-9), Math.floor(Math.log10(b) + 1e-9)];
   const every = Math.max(1, Math.ceil((to - from + 1) / count));
   return Array.from({length: Math.floor((to - from) / every) + 1}, (_, i) => 10 ** (from + i * every));
@@ -155,10 +180,10 @@ function ticksOf(scale: PlotScale, {domain: [a, b], log}: AxisOptions, count: nu
 
 /** Widens the domain of the axis that has room to spare until a unit is as long on both. */
 function equalize(sx: PlotScale, sy: PlotScale): void {
-  const perUnit = (s: PlotScale) => Math.abs((s.range()[1] - s.range()[0]) / (s.domain()[1] - s.domain()[0]));
+  const perUnit = (s: PlotScale) => Math.abs((s.range[1] - s.range[0]) / (s.domain[1] - s.domain[0]));
   const [kx, ky] = [perUnit(sx), perUnit(sy)];
   const [wide, factor] = kx > ky ? [sx, kx / ky] : [sy, ky / kx];
-  const [a, b] = wide.domain();
+  const [a, b] = wide.domain;
   const middle = (a + b) / 2;
-  wide.domain([middle - ((b - a) / 2) * factor, middle + ((b - a) / 2) * factor]);
+  wide.domain = [middle - ((b - a) / 2) * factor, middle + ((b - a) / 2) * factor];
 }

@@ -1,7 +1,10 @@
 import type {Dataset} from "../../lib/data/dataset.js";
 import type {Model} from "../../lib/nn/sequential.js";
 import {createRng} from "../../lib/rng.js";
-import {crossEntropy, hvp, reshape, slice, type Tensor, tensor} from "../../lib/tensor/index.js";
+import {hvp} from "../../lib/tensor/grad.js";
+import {reshape, slice} from "../../lib/tensor/shaping.js";
+import {crossEntropy} from "../../lib/tensor/softmax.js";
+import {type Tensor, tensor} from "../../lib/tensor/tensor.js";
 
 /** The mean cross-entropy of a model on a whole data set, as a function of its flat parameters. */
 export function flatLoss(model: Model, data: Dataset): (theta: Tensor) => Tensor {

@@ -1,4 +1,7 @@
-import {adam, adamw, type Optimizer, withWeightDecay} from "../../../lib/optim/index.js";
+import {adam} from "../../../lib/optim/adam.js";
+import {adamw} from "../../../lib/optim/adamw.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {withWeightDecay} from "../../../lib/optim/weight-decay.js";
 import {createRng} from "../../../lib/rng.js";
 import {iterate} from "../iterate.js";
 

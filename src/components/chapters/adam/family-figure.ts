@@ -1,5 +1,7 @@
-import {rules, texOf} from "../../../lib/optim/index.js";
-import {descend, type Moment, ravineOf, type Surface, surface} from "../../../lib/surfaces/index.js";
+import {descend, type Moment} from "../../../lib/surfaces/descend.js";
+import {ravineOf} from "../../../lib/surfaces/ravine.js";
+import {rosenbrock} from "../../../lib/surfaces/rosenbrock.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
@@ -47,6 +49,8 @@ const text = {
   lost: (news: string) => `${news} With this learning rate it diverges.`
 };
 
+const ruleOf = (stage: Stage) => stageOptimizer(stage, 1).rule;
+
 type Where = keyof typeof text.landscapes;
 
 interface Landscape extends Pick<Surface, "J" | "domain"> {
@@ -66,7 +70,7 @@ const landscapes: Record<Where, Landscape> = {
     steps: 120,
     power: 2
   },
-  rosenbrock: {...surface("rosenbrock"), start: [-1.5, 2], minimum: [1, 1], steps: 300, power: 4}
+  rosenbrock: {...rosenbrock, start: [-1.5, 2], minimum: [1, 1], steps: 300, power: 4}
 };
 
 export interface FamilyState {
@@ -140,8 +144,8 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     plane.update();
     sizes.update();
     live.set(
-      `\\begin{aligned}${texOf(rules[stage])
-        .map((line) => line.replace(/(\\leftarrow|=)/, "&$1").replace(/,\\quad/g, "\\\\"))
+      `\\begin{aligned}${ruleOf(stage)
+        .tex.map((line) => line.replace(/(\\leftarrow|=)/, "&$1").replace(/,\\quad/g, "\\\\"))
         .join("\\\\[3pt]")}\\end{aligned}`
     );
     const last = path[path.length - 1];
@@ -150,7 +154,7 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     const sentence =
       last.stopped?.reason === "diverged" ? text.lost(news) : text.says(news, last.step, short(distance, 2));
     parts.say(sentence);
-    plane.describe(`${rules[stage].label}, ${text.landscapes[state.where]}, α = ${short(alpha)}. ${sentence}`);
+    plane.describe(`${ruleOf(stage).label}, ${text.landscapes[state.where]}, α = ${short(alpha)}. ${sentence}`);
     const [a, b] = stepSizesOf(stage, alpha, last);
     sizes.describe(`${text.size} at the end: ${short(a)} ${text.coordinates[0]}, ${short(b)} ${text.coordinates[1]}.`);
   }

@@ -1,5 +1,11 @@
-import {adagrad, adam, adamw, gradientDescent, type Optimizer, rmsprop} from "../../../lib/optim/index.js";
-import {descend, type Moment, type Surface} from "../../../lib/surfaces/index.js";
+import {adagrad} from "../../../lib/optim/adagrad.js";
+import {adam} from "../../../lib/optim/adam.js";
+import {adamw} from "../../../lib/optim/adamw.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {rmsprop} from "../../../lib/optim/rmsprop.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {descend, type Moment} from "../../../lib/surfaces/descend.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
 
 /** The stages by which Adam is built, each one idea more than the last. */
 export const stages = ["gradientDescent", "adagrad", "rmsprop", "adam", "adamw"] as const;

@@ -1,5 +1,8 @@
-import {adam, gradientDescent, momentum, type Optimizer} from "../../../lib/optim/index.js";
-import {descend} from "../../../lib/surfaces/index.js";
+import {adam} from "../../../lib/optim/adam.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {momentum} from "../../../lib/optim/momentum.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {descend} from "../../../lib/surfaces/descend.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";

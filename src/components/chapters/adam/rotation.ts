@@ -1,6 +1,7 @@
-import type {Optimizer} from "../../../lib/optim/index.js";
-import {descend, type Surface} from "../../../lib/surfaces/index.js";
-import {add, mul, square, sub} from "../../../lib/tensor/index.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {descend} from "../../../lib/surfaces/descend.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
+import {add, mul, square, sub} from "../../../lib/tensor/elementwise.js";
 
 /** J = ½(u² + κ·v²), where (u, v) is (x, y) turned by `angle` radians: the same ravine, lying at a slant. */
 export function slantedRavine(condition: number, angle: number): Pick<Surface, "J" | "domain"> {

@@ -1,4 +1,4 @@
-import {optimizer} from "../../../lib/optim/index.js";
+import {adam} from "../../../lib/optim/adam.js";
 import type {Floats, Optimizer, Rule} from "../../../lib/optim/rule.js";
 
 /** Adam, or a rule with Adam's m and v, without its bias correction: Δ = −α·m/(√v + ε). For comparison only. */
@@ -37,8 +37,8 @@ export function stepSizes({
   corrected: boolean;
   steps: number;
 }): number[] {
-  const adam = optimizer("adam", {learningRate: 1, beta1, beta2, epsilon: 0});
-  const {rule, settings} = corrected ? adam : withoutCorrection(adam);
+  const whole = adam({learningRate: 1, beta1, beta2, epsilon: 0});
+  const {rule, settings} = corrected ? whole : withoutCorrection(whole);
   const state = rule.init(1, settings, new Float64Array(1));
   return Array.from({length: steps}, () =>
     Math.abs(rule.update(Float64Array.of(1), state, settings, Float64Array.of(0))[0])

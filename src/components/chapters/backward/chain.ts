@@ -1,5 +1,8 @@
 import {backward} from "../../../lib/tensor/backward.js";
-import {type Fn, graphOf, type OpName, ones, tensor, withoutRecording} from "../../../lib/tensor/index.js";
+import type {Fn} from "../../../lib/tensor/grad.js";
+import {graphOf} from "../../../lib/tensor/graph.js";
+import {type OpName, withoutRecording} from "../../../lib/tensor/op.js";
+import {ones, tensor} from "../../../lib/tensor/tensor.js";
 import {localTex} from "./local-tex.js";
 
 /** A node of the drawn graph. */

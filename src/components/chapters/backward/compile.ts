@@ -1,4 +1,4 @@
-import {formulaSurface} from "../../../lib/surfaces/formula/index.js";
+import {formulaSurface} from "../../../lib/surfaces/formula/formula.js";
 import type {Example} from "./examples.js";
 
 /** Reads the reader's expression in x and y. The parser is fetched when it is first needed. Throws for what it cannot read. */

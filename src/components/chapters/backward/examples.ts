@@ -1,4 +1,5 @@
-import {add, exp, type Fn, mul, sigmoid, square, sub} from "../../../lib/tensor/index.js";
+import {add, exp, mul, sigmoid, square, sub} from "../../../lib/tensor/elementwise.js";
+import type {Fn} from "../../../lib/tensor/grad.js";
 
 /** An expression with the numbers it starts from. */
 export interface Example {

@@ -1,4 +1,4 @@
-import type {OpName} from "../../../lib/tensor/index.js";
+import type {OpName} from "../../../lib/tensor/op.js";
 
 interface Names {
   readonly inputs: readonly string[];

@@ -1,5 +1,9 @@
 import {type Activation, activate} from "../../../lib/nn/activations.js";
-import {add, matmul, reshape, tensor, withoutRecording} from "../../../lib/tensor/index.js";
+import {add} from "../../../lib/tensor/elementwise.js";
+import {matmul} from "../../../lib/tensor/matmul.js";
+import {withoutRecording} from "../../../lib/tensor/op.js";
+import {reshape} from "../../../lib/tensor/shaping.js";
+import {tensor} from "../../../lib/tensor/tensor.js";
 
 /** A network of two inputs, some hidden units and one output, small enough to follow by eye. */
 export interface SmallNetwork {

@@ -1,5 +1,7 @@
-import {type Dataset, moons} from "../../../lib/data/index.js";
-import {dense, type Model, sequential} from "../../../lib/nn/index.js";
+import type {Dataset} from "../../../lib/data/dataset.js";
+import {moons} from "../../../lib/data/toy.js";
+import {dense} from "../../../lib/nn/layers/dense.js";
+import {type Model, sequential} from "../../../lib/nn/sequential.js";
 
 /** The points that the chapter's network learns: 400, in two moons. */
 export const moonData = (): Dataset => moons(400, {noise: 0.15});

@@ -1,5 +1,5 @@
-import {gradientDescent} from "../../../lib/optim/index.js";
-import {fit} from "../../../lib/train/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {fit} from "../../../lib/train/fit.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";

@@ -1,7 +1,8 @@
 import type {Dataset} from "../../../lib/data/dataset.js";
 import type {Model} from "../../../lib/nn/sequential.js";
-import {optimizer} from "../../../lib/optim/index.js";
-import {fit} from "../../../lib/train/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {fit} from "../../../lib/train/fit.js";
 
 export interface RangeTestOptions {
   /** First and last learning rate; they grow by the same factor each step. */
@@ -9,8 +10,8 @@ export interface RangeTestOptions {
   readonly to?: number;
   readonly steps?: number;
   readonly batchSize?: number;
-  /** A rule by name. */
-  readonly rule?: string;
+  /** Gradient descent unless told; its own learning rate is not used. */
+  readonly optimizer?: Optimizer;
   /** Weight of the past in the smoothed loss, corrected for its start. */
   readonly smoothing?: number;
   readonly seed?: number;
@@ -36,14 +37,14 @@ export async function* rangeTest(
     to = 30,
     steps = 160,
     batchSize = 32,
-    rule = "gradientDescent",
+    optimizer = gradientDescent(),
     smoothing = 0.85,
     seed = 1
   }: RangeTestOptions = {}
 ): AsyncGenerator<RangePoint> {
   const alphaAt = (step: number) => from * (to / from) ** ((step - 1) / (steps - 1));
   const run = fit(model, data, {
-    optimizer: optimizer(rule),
+    optimizer,
     batchSize,
     epochs: Math.ceil((steps * batchSize) / data.count) + 1,
     schedule: alphaAt,

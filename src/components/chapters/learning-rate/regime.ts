@@ -1,4 +1,4 @@
-import {gradientDescent} from "../../../lib/optim/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {iterate} from "../iterate.js";
 
 /** What gradient descent does on a parabola. */

@@ -1,5 +1,8 @@
-import {gradientDescent, momentum, nesterov} from "../../../lib/optim/index.js";
-import {descend, type Moment, ravineOf} from "../../../lib/surfaces/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {momentum} from "../../../lib/optim/momentum.js";
+import {nesterov} from "../../../lib/optim/nesterov.js";
+import {descend, type Moment} from "../../../lib/surfaces/descend.js";
+import {ravineOf} from "../../../lib/surfaces/ravine.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";

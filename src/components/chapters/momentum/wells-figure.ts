@@ -1,4 +1,5 @@
-import {gradientDescent, momentum} from "../../../lib/optim/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {momentum} from "../../../lib/optim/momentum.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {hueVariable} from "../../theme.js";

@@ -1,15 +1,9 @@
-import type {Optimizer} from "../../../lib/optim/index.js";
-import {
-  cos,
-  mul,
-  square,
-  sub,
-  sum,
-  type Tensor,
-  tensor,
-  valueAndGrad,
-  withoutRecording
-} from "../../../lib/tensor/index.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {cos, mul, square, sub} from "../../../lib/tensor/elementwise.js";
+import {valueAndGrad} from "../../../lib/tensor/grad.js";
+import {withoutRecording} from "../../../lib/tensor/op.js";
+import {sum} from "../../../lib/tensor/reduce.js";
+import {type Tensor, tensor} from "../../../lib/tensor/tensor.js";
 import {iterating, type Snapshot} from "../iterate.js";
 
 /** A line with one shallow dip on the way to a deep one: J(θ) = 0.03(θ − 1)² − depth·cos 2θ, element by element. */

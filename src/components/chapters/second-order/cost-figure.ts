@@ -1,4 +1,5 @@
-import {figureFrame, slider} from "../../book/index.js";
+import {figureFrame} from "../../book/figure.js";
+import {slider} from "../../book/slider.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {curve, sampled, words} from "../marks.js";

@@ -1,6 +1,6 @@
-import {rules} from "../../../lib/optim/index.js";
-import {curvatureAt} from "../../../lib/surfaces/index.js";
-import {choice, figureFrame} from "../../book/index.js";
+import {curvatureAt} from "../../../lib/surfaces/evaluate.js";
+import {choice} from "../../book/choice.js";
+import {figureFrame} from "../../book/figure.js";
 import {element} from "../../element.js";
 import {dashOf, hueVariable} from "../../theme.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
@@ -27,6 +27,7 @@ const text = {
     `${name}: ${steps} ${steps === "1" ? "update" : "updates"}, ends at ${place}`
 };
 
+const labelOf = (name: MethodName) => methodOf(name, 1).rule.label;
 const STEPS = 3000;
 const TOLERANCE = 1e-6;
 
@@ -112,13 +113,13 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
           return element(
             "tr",
             {},
-            element("th", {scope: "row"}, key, rules[name].label),
+            element("th", {scope: "row"}, key, labelOf(name)),
             ...[steps, evaluations, place].map((c) => element("td", {}, c))
           );
         })
       )
     );
-    const sentence = `${rows.map(({name, steps, place}) => text.row(rules[name].label, steps, place)).join("; ")}.`;
+    const sentence = `${rows.map(({name, steps, place}) => text.row(labelOf(name), steps, place)).join("; ")}.`;
     parts.say(sentence);
     plane.describe(
       `${text.title}. ${text.landscapes[state.where]}, start (${short(start[0])}, ${short(start[1])}). ${sentence}`

@@ -1,5 +1,12 @@
-import {conjugateGradient, gradientDescent, lbfgs, newton, type Optimizer} from "../../../lib/optim/index.js";
-import {descend, type Moment, type Surface, surface} from "../../../lib/surfaces/index.js";
+import {conjugateGradient} from "../../../lib/optim/conjugate-gradient.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {lbfgs} from "../../../lib/optim/lbfgs.js";
+import {newton} from "../../../lib/optim/newton.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {descend, type Moment} from "../../../lib/surfaces/descend.js";
+import {rosenbrock} from "../../../lib/surfaces/rosenbrock.js";
+import {saddle} from "../../../lib/surfaces/saddle.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
 import {slantedRavine, turned} from "../adam/rotation.js";
 
 export const methods = ["gradientDescent", "conjugateGradient", "lbfgs", "newton"] as const;
@@ -23,9 +30,9 @@ export const landscapes: Readonly<Record<"ravine" | "rosenbrock" | "saddle", Lan
     learningRate: 2 / 31,
     power: 2
   },
-  rosenbrock: {...surface("rosenbrock"), start: [-1.5, 2], minima: [[1, 1]], learningRate: 0.001, power: 4},
+  rosenbrock: {...rosenbrock, start: [-1.5, 2], minima: [[1, 1]], learningRate: 0.001, power: 4},
   saddle: {
-    ...surface("saddle"),
+    ...saddle,
     start: [-1.6, 0.25],
     minima: [
       [0, 1],

@@ -1,17 +1,10 @@
-import {penguins} from "../../../lib/data/index.js";
-import type {Surface} from "../../../lib/surfaces/index.js";
-import {
-  add,
-  mean,
-  mul,
-  reshape,
-  square,
-  sub,
-  sum,
-  type Tensor,
-  tensor,
-  valueAndGrad
-} from "../../../lib/tensor/index.js";
+import {penguins} from "../../../lib/data/penguins.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
+import {add, mul, square, sub} from "../../../lib/tensor/elementwise.js";
+import {valueAndGrad} from "../../../lib/tensor/grad.js";
+import {mean, sum} from "../../../lib/tensor/reduce.js";
+import {reshape} from "../../../lib/tensor/shaping.js";
+import {type Tensor, tensor} from "../../../lib/tensor/tensor.js";
 
 const data = penguins();
 

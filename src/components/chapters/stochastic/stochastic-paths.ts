@@ -1,4 +1,4 @@
-import {lossAt} from "../../../lib/surfaces/index.js";
+import {lossAt} from "../../../lib/surfaces/evaluate.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";

@@ -1,4 +1,4 @@
-import {gradientDescent} from "../../../lib/optim/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {createRng} from "../../../lib/rng.js";
 import {batchGradient, count} from "./penguin-loss.js";
 

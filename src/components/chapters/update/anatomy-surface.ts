@@ -1,5 +1,5 @@
-import type {Surface} from "../../../lib/surfaces/index.js";
-import {add, mul, square} from "../../../lib/tensor/index.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
+import {add, mul, square} from "../../../lib/tensor/elementwise.js";
 
 /** A tilted bowl, so that no arrow lies along an axis. */
 export const anatomySurface: Pick<Surface, "J"> = {

@@ -1,5 +1,10 @@
-import {adam, gradientDescent, momentum, type Optimizer} from "../../../lib/optim/index.js";
-import {type Surface, surface} from "../../../lib/surfaces/index.js";
+import {adam} from "../../../lib/optim/adam.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {momentum} from "../../../lib/optim/momentum.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {bowl} from "../../../lib/surfaces/bowl.js";
+import {saddle} from "../../../lib/surfaces/saddle.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
@@ -49,8 +54,8 @@ interface Landscape extends Pick<Surface, "J" | "domain" | "minima"> {
 }
 
 const landscapes: Record<keyof typeof text.landscapes, Landscape> = {
-  bowl: {...surface("bowl"), start: [-2.2, 1.4]},
-  saddle: {...surface("saddle"), start: [-2, 0]},
+  bowl: {...bowl, start: [-2.2, 1.4]},
+  saddle: {...saddle, start: [-2, 0]},
   plateau: {...plateau, start: [-3.9, 1]}
 };
 const optimizers: Record<keyof typeof text.optimizers, () => Optimizer> = {

@@ -1,5 +1,7 @@
-import type {Optimizer} from "../../../lib/optim/index.js";
-import {curvatureAt, descend, type Moment, type Surface} from "../../../lib/surfaces/index.js";
+import type {Optimizer} from "../../../lib/optim/rule.js";
+import {descend, type Moment} from "../../../lib/surfaces/descend.js";
+import {curvatureAt} from "../../../lib/surfaces/evaluate.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
 
 /** When to stop: what each criterion looks at. */
 export type Criterion = "gradient" | "change" | "step";

@@ -1,5 +1,5 @@
-import type {Surface} from "../../../lib/surfaces/index.js";
-import {add, exp, mul, neg, square, sub} from "../../../lib/tensor/index.js";
+import type {Surface} from "../../../lib/surfaces/surface.js";
+import {add, exp, mul, neg, square, sub} from "../../../lib/tensor/elementwise.js";
 
 /** A pit in a plain: J = 1 − exp(−½(x² + y²)). A few steps away from the pit there is nothing to feel. */
 export const plateau: Pick<Surface, "J" | "domain" | "minima"> = {

@@ -1,5 +1,5 @@
-import {gradientDescent} from "../../../lib/optim/index.js";
-import {gradientAt} from "../../../lib/surfaces/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
+import {gradientAt} from "../../../lib/surfaces/evaluate.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
