@@ -94,6 +94,55 @@ export interface Kernels {
   activate(kind: number, n4: number, x: Pointer, y: Pointer): void;
   activateBackward(kind: number, n4: number, saved: Pointer, dy: Pointer, dx: Pointer): void;
 
+  im2col(
+    x: Pointer,
+    channels: number,
+    h: number,
+    w: number,
+    kh: number,
+    kw: number,
+    sh: number,
+    sw: number,
+    ph: number,
+    pw: number,
+    oh: number,
+    ow: number,
+    to: Pointer
+  ): void;
+  col2im(
+    columns: Pointer,
+    channels: number,
+    h: number,
+    w: number,
+    kh: number,
+    kw: number,
+    sh: number,
+    sw: number,
+    ph: number,
+    pw: number,
+    oh: number,
+    ow: number,
+    to: Pointer
+  ): void;
+  maxPool(
+    planes: number,
+    h: number,
+    w: number,
+    kh: number,
+    kw: number,
+    sh: number,
+    sw: number,
+    oh: number,
+    ow: number,
+    x: Pointer,
+    y: Pointer,
+    winners: Pointer
+  ): void;
+  maxPoolBackward(n: number, size: number, dy: Pointer, winners: Pointer, dx: Pointer): void;
+  addPlanes(channels: number, size: number, bias: Pointer, x: Pointer): void;
+  sumPlanes(channels: number, size: number, x: Pointer, to: Pointer): void;
+  fill(n: number, x: Pointer, value: number): void;
+
   crossEntropy(n: number, c: number, logits: Pointer, labels: Pointer, backward: boolean, correct: Pointer): number;
   meanSquare(size: number, y: Pointer, t: Pointer, backward: boolean): number;
   softmax(n: number, c: number, x: Pointer): void;
@@ -110,20 +159,58 @@ export interface Kernels {
     ahead: number,
     along: number
   ): void;
-  adam(
+  adapt(
     n4: number,
     theta: Pointer,
     g: Pointer,
     m: Pointer,
     v: Pointer,
-    alpha: number,
+    top: Pointer,
     beta1: number,
     gain1: number,
     beta2: number,
     gain2: number,
-    correction1: number,
-    correction2: number,
+    along: number,
+    ahead: number,
+    share: number,
+    inside: number,
+    outside: number,
+    keep: number
+  ): void;
+  adamax(
+    n4: number,
+    theta: Pointer,
+    g: Pointer,
+    m: Pointer,
+    u: Pointer,
+    beta1: number,
+    gain1: number,
+    beta2: number,
+    inside: number,
+    outside: number,
+    alpha: number
+  ): void;
+  lion(
+    n4: number,
+    theta: Pointer,
+    g: Pointer,
+    m: Pointer,
+    beta1: number,
+    gain1: number,
+    beta2: number,
+    gain2: number,
+    alpha: number,
+    keep: number
+  ): void;
+  adadelta(
+    n4: number,
+    theta: Pointer,
+    g: Pointer,
+    v: Pointer,
+    u: Pointer,
+    rho: number,
+    gain: number,
     epsilon: number,
-    shrink: number
+    alpha: number
   ): void;
 }

@@ -8,8 +8,8 @@ import {planUpdate} from "./plan/update.js";
 
 /**
  * Training by kernels over one arena: the data set as it came, parameters, activations, gradients, optimizer state.
- * Nothing is allocated in a step. Serves float32 models of dense, dropout and flatten layers with any rule that asks
- * for gradients only; undefined for others. Same seed, same level: the same weights, bit for bit.
+ * Nothing is allocated in a step. Serves float32 models of dense, convolution, pooling, dropout and flatten layers with
+ * any rule that asks for gradients only; undefined for others. Same seed, same level: the same weights, bit for bit.
  */
 export const fastEngine: EngineFactory = (setup) => fastEngineAt()(setup);
 

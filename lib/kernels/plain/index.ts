@@ -1,6 +1,7 @@
 import type {Arena, Kernels} from "../kernels.js";
 import {activationKernels} from "./activation.js";
 import {batchKernels} from "./batch.js";
+import {convolutionKernels} from "./convolution.js";
 import {elementwise64Kernels} from "./elementwise64.js";
 import {gemm} from "./gemm.js";
 import {lossKernels} from "./loss.js";
@@ -13,6 +14,7 @@ export const plainKernels = (arena: Arena): Kernels => ({
   ...activationKernels(arena),
   ...batchKernels(arena),
   ...elementwise64Kernels(arena),
+  ...convolutionKernels(arena),
   ...lossKernels(arena),
   ...peakKernels,
   ...sparseKernels(arena),

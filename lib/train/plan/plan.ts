@@ -2,10 +2,12 @@ import {GEMM_SCRATCH, type KernelSet, type Pointer} from "../../kernels/index.js
 import type {Layer, Model} from "../../nn/index.js";
 import {type Shape, sizeOf} from "../../tensor/shape.js";
 import type {LossName} from "../loss.js";
+import {planConv2d} from "./conv2d.js";
 import {planDense, planSparseDense} from "./dense.js";
 import {planDropout} from "./dropout.js";
 import type {Source} from "./input.js";
 import type {Layout} from "./layout.js";
+import {planMaxPool2d} from "./max-pool2d.js";
 import type {Site, Step} from "./step.js";
 import {eachInTiles} from "./tiles.js";
 
@@ -37,9 +39,18 @@ export interface PlanOptions {
   readonly seed: number;
 }
 
-type Config = {readonly inputs: number; readonly outputs: number; readonly rate: number};
+/** The options that plans read from a layer's config. */
+type Config = {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly rate: number;
+  readonly filters: number;
+  readonly kernel: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly padding: readonly [number, number];
+};
 
-const served = new Set(["dense", "dropout", "flatten"]);
+const served = new Set(["dense", "conv2d", "maxPool2d", "dropout", "flatten"]);
 
 /** Whether every layer of a model has a plan. */
 export const canPlan = ({layers, dtype}: Model): boolean =>
@@ -75,14 +86,10 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
       scratch
     };
     const skip = loss === "crossEntropy" && i === model.layers.length - 1 && layer.activation === "softmax";
-    const step = planLayer(
-      layer,
-      {site, size: sizeOf(shape), state, skip, source: steps.length ? undefined : source},
-      layout
-    );
+    const step = planLayer(layer, {site, shape, state, skip, source: steps.length ? undefined : source}, layout);
     shape = layer.outputShape(shape);
     if (!step) return;
-    if (!steps.length && source.sparse) tiled = {offset: entries[0].offset, ...dimensions(layer)};
+    if (!steps.length && source.sparse) tiled = {offset: entries[0].offset, ...configOf(layer)};
     steps.push(step);
     at = step.output;
     atGradient = step.outputGradient;
@@ -130,15 +137,12 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
   };
 }
 
-const dimensions = (layer: Layer): Pick<Config, "inputs" | "outputs"> => {
-  const {inputs, outputs} = layer.config as unknown as Config;
-  return {inputs, outputs};
-};
+const configOf = (layer: Layer): Config => layer.config as unknown as Config;
 
 interface LayerOptions {
   readonly site: Site;
-  /** Numbers of one input. */
-  readonly size: number;
+  /** Of one input. */
+  readonly shape: Shape;
   readonly state: Pointer;
   /** Leave out the activation: the loss applies softmax itself. */
   readonly skip: boolean;
@@ -147,14 +151,22 @@ interface LayerOptions {
 }
 
 /** The step of a layer; undefined for one that only gives its input another shape. */
-function planLayer(layer: Layer, {site, size, state, skip, source}: LayerOptions, layout: Layout): Step | undefined {
+function planLayer(layer: Layer, {site, shape, state, skip, source}: LayerOptions, layout: Layout): Step | undefined {
+  const {inputs, outputs, rate, filters, kernel, stride, padding} = configOf(layer);
+  const activation = skip ? undefined : layer.activation;
+  const [channels] = shape;
+  const size: [number, number] = [shape[1], shape[2]];
   switch (layer.type) {
     case "dense": {
-      const shape = {...dimensions(layer), activation: skip ? undefined : layer.activation};
-      return source?.sparse ? planSparseDense(shape, source.sparse, site, layout) : planDense(shape, site, layout);
+      const own = {inputs, outputs, activation};
+      return source?.sparse ? planSparseDense(own, source.sparse, site, layout) : planDense(own, site, layout);
     }
+    case "conv2d":
+      return planConv2d({channels, filters, size, kernel, stride, padding, activation}, site, layout);
+    case "maxPool2d":
+      return planMaxPool2d({channels, size, kernel, stride}, site, layout);
     case "dropout":
-      return planDropout({rate: (layer.config as unknown as Config).rate, size, state}, site, layout);
+      return planDropout({rate, size: sizeOf(shape), state}, site, layout);
     case "flatten":
       return undefined;
     default:

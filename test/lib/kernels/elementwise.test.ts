@@ -6,6 +6,7 @@ const X = 4096;
 const Y = X + 8192;
 const Z = Y + 8192;
 const W = Z + 8192;
+const V = W + 8192;
 const names = Object.keys(activationKinds) as (keyof typeof activationKinds)[];
 const cases = simdLevels.flatMap((level) => names.map((name) => [level, name] as const));
 
@@ -56,10 +57,24 @@ const updates: Record<string, (k: KernelSet, n: number) => void> = {
   momentum: (k, n) => k.momentum(padded(n), Z, X, Y, 0.9, 0.5, 0.1, 0.2),
   softmax: (k, n) => k.softmax(n ? 3 : 0, n, X),
   softmaxBackward: (k, n) => k.softmaxBackward(2, n, X, Y, Z),
-  adam: (k, n) => {
+  adapt: (k, n) => {
     k.arena.f32.fill(1e-3, W / 4, W / 4 + padded(n));
-    k.adam(padded(n), Z, X, Y, W, 0.1, 0.9, 0.1, 0.999, 0.001, 0.19, 0.002, 1e-8, 0.99);
-  }
+    k.adapt(padded(n), Z, X, Y, W, 0, 0.9, 0.1, 0.999, 0.001, 0.5, 0.1, 500, 1e-3, 1e-8, 0.99);
+  },
+  "adapt with the largest": (k, n) => {
+    k.arena.f32.fill(1e-3, W / 4, W / 4 + padded(n));
+    k.adapt(padded(n), Z, X, Y, W, V, 0.9, 0.1, 0.999, 0.001, 0.5, 0, 500, 0, 1e-3, 1);
+  },
+  adamax: (k, n) => k.adamax(padded(n), Z, X, Y, V, 0.9, 0.1, 0.99, 1e-8, 1e-3, 0.1),
+  lion: (k, n) => k.lion(padded(n), Z, X, Y, 0.9, 0.1, 0.99, 0.01, 0.1, 0.999),
+  adadelta: (k, n) => {
+    k.arena.f32.fill(1e-3, W / 4, W / 4 + padded(n));
+    k.arena.f32.fill(1e-3, V / 4, V / 4 + padded(n));
+    k.adadelta(padded(n), Z, X, W, V, 0.9, 0.1, 1e-3, 0.5);
+  },
+  addPlanes: (k, n) => k.addPlanes(3, n >> 2, Y, X),
+  sumPlanes: (k, n) => k.sumPlanes(3, n >> 2, X, Y),
+  fill: (k, n) => k.fill(n, Z, 0.5)
 };
 const updateCases = simdLevels.flatMap((level) => Object.keys(updates).map((name) => [level, name] as const));
 
@@ -71,8 +86,9 @@ test.each(updateCases)("%s %s agrees with the plain one within 2e-6 and writes n
     t.put(Y, normals(2100, 2));
     t.put(Z, normals(2100, 3));
     t.put(W, normals(2100, 4));
+    t.put(V, normals(2100, 5).map(Math.abs));
     t.run((k) => updates[name](k, n));
-    const [plain, fast] = t.floats(0, (W + 8400) / 4);
+    const [plain, fast] = t.floats(0, (V + 8400) / 4);
     expect(worst(fast, plain), `length ${n}`).toBeLessThan(2e-6);
   }
 });

@@ -2,7 +2,17 @@ import {describe, expect, test} from "vitest";
 import {type Dataset, take} from "../../../lib/data/dataset.js";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import {levels, supports} from "../../../lib/kernels/index.js";
-import {type Activation, dense, dropout, flatten, type Layer, layerNorm, sequential} from "../../../lib/nn/index.js";
+import {
+  type Activation,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  type Layer,
+  layerNorm,
+  maxPool2d,
+  sequential
+} from "../../../lib/nn/index.js";
 import {
   adam,
   gradientDescent,
@@ -40,7 +50,7 @@ function compare(
   {layers, data = digits, loss = data.targets ? "mse" : "crossEntropy", optimizer, batchSize = 32}: Case,
   level: "simd" | "typescript"
 ) {
-  const inputShape = data === digits ? [784] : [5];
+  const inputShape = data !== digits ? [5] : layers()[0].type === "conv2d" ? [1, 28, 28] : [784];
   const model = sequential(layers(), {seed: 1, inputShape});
   const reference = sequential(layers(), {dtype: "float64", inputShape});
   reference.parameters.set(model.parameters);
@@ -101,6 +111,18 @@ describe.each(["simd", "typescript"] as const)("%s", (level) => {
     "dropout first": {layers: () => [dropout(0.2), dense(784, 10)], optimizer: adam()},
     "labels and mean square": {layers: () => [dense(784, 10, {activation: "sigmoid"})], loss: "mse", optimizer: adam()},
     "weight decay": {layers: article, optimizer: withWeightDecay(adam(), 0.01)},
+    convolutions: {
+      layers: () => [
+        conv2d(1, 3, 3, {activation: "relu"}),
+        maxPool2d(2),
+        conv2d(3, 4, [2, 3], {activation: "tanh", stride: [2, 1], padding: [1, 2]}),
+        maxPool2d([2, 3], {stride: [1, 2]}),
+        flatten(),
+        dense(168, 10)
+      ],
+      optimizer: momentum({learningRate: 0.002}),
+      batchSize: 5
+    },
     "batches of 100": {layers: article, optimizer: adam(), batchSize: 100}
   };
   test.each(Object.entries(digitCases))("%s within 1e-4", (_, c) => {
