@@ -1,6 +1,16 @@
 import {readFileSync} from "node:fs";
+import katex from "katex";
 import {expect, test} from "vitest";
-import {type Floats, lawOf, type Objective, optimizer, type Rule, rules, texOf} from "../../../lib/optim/index.js";
+import {
+  type Floats,
+  lawOf,
+  type Objective,
+  optimizer,
+  type Rule,
+  rules,
+  schedules,
+  texOf
+} from "../../../lib/optim/index.js";
 
 const all = Object.values(rules);
 const named = all.map((rule) => [rule.label, rule] as const);
@@ -137,4 +147,35 @@ test("rules that need more say what is missing", () => {
       firstOrder
     )
   ).toThrow("newton: missing Hessian");
+});
+
+test("every formula can be typeset", () => {
+  const laws = [
+    ...all.flatMap((rule) => [rule, ...Object.values(rule.conventions ?? {})]).map((r) => r.tex ?? []),
+    ...Object.values(schedules.rules).map((rule) => rule.tex)
+  ].flat();
+  const symbols = all.flatMap((rule) => [...Object.values(rule.hyperparameters), ...Object.values(rule.quantities)]);
+  expect(laws.length).toBeGreaterThan(50);
+  for (const tex of [...laws, ...symbols.map((s) => s.tex)])
+    expect(
+      () => katex.renderToString(tex.replace(/\\term\{\w+\}/g, ""), {throwOnError: true, strict: "error"}),
+      tex
+    ).not.toThrow();
+});
+
+test("no name stands for a hyperparameter and for a quantity", () => {
+  for (const rule of all)
+    for (const name of Object.keys(rule.quantities)) expect(rule.hyperparameters, rule.name).not.toHaveProperty(name);
+});
+
+test.each(named.filter(([, rule]) => rule.needs === "gradient"))("%s: an update makes no new array", (_, rule) => {
+  const {settings} = optimizer(rule.name);
+  const state = rule.init(2, settings);
+  const arrays = () => Object.values(state).filter((v) => v instanceof Float64Array);
+  const before = arrays();
+  const g = Float64Array.of(1, -2);
+  for (let i = 0; i < 5; ++i) expect(rule.update(g, state, settings, g)).toBe(state.delta);
+  arrays().forEach((array, i) => {
+    expect(array).toBe(before[i]);
+  });
 });
