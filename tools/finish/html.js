@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {mendSidebar} from "./sidebar.js";
 
 const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -28,14 +29,14 @@ export function policyOf(html) {
 }
 
 /**
- * Mends what Framework leaves undone: the language, a viewport that lets readers zoom, the offline worker, and the
+ * Mends what Framework leaves undone: the language, a viewport that lets readers zoom, the sidebar, the offline worker, and the
  * policy, last, since it holds the hashes of the scripts. `root` leads from the page to the site's root: "../".
  */
 export function mend(html, root) {
   const offline = `<link rel="manifest" href="${root}manifest.webmanifest">
 <script>addEventListener("load", () => navigator.serviceWorker?.register(${JSON.stringify(`${root}offline.js`)}).catch(() => {}));</script>
 </head>`;
-  const mended = html
+  const mended = mendSidebar(html)
     .replace("<html>", '<html lang="en">')
     .replace("width=device-width, initial-scale=1, maximum-scale=1", "width=device-width, initial-scale=1")
     .replace("</head>", () => offline);
