@@ -7,6 +7,7 @@ import {equations} from "./equations.js";
 import {short} from "./format.js";
 import {surfaceOfFormula} from "./formula-editor.js";
 import {frameClock} from "./frame-clock.js";
+import {inside} from "./inside.js";
 import {mapView} from "./map-view.js";
 import {noisePanel} from "./noise-panel.js";
 import {styleOf} from "./palette.js";
@@ -30,6 +31,7 @@ import {
   withSurface
 } from "./state.js";
 import {surfaceHead} from "./surface-head.js";
+import {linkTerms} from "./terms.js";
 import {transport} from "./transport.js";
 
 const text = {
@@ -109,6 +111,18 @@ export function arena() {
     noteError: () => mark()
   });
   const noise = noisePanel((patch) => update({...state, noise: {...state.noise, ...patch}}));
+  const step = inside({
+    step: () => {
+      pause();
+      goTo(state.step + 1);
+    },
+    redraw: () => {
+      pause();
+      changed = true;
+      request();
+    }
+  });
+  map.setOverlay((view) => step.arrows(view));
   const live = element("p", {class: "live", role: "status", "aria-live": "polite"});
   const node = element(
     "div",
@@ -121,7 +135,8 @@ export function arena() {
       element("aside", {class: "arena-side"}, runs.node, settings.node, start.node, noise.node)
     ),
     losses.node,
-    formulas.node
+    formulas.node,
+    step.node
   );
 
   for (const [name, part] of Object.entries({
@@ -131,9 +146,11 @@ export function arena() {
     noise: noise.node,
     time: time.node,
     chart: losses.node,
-    equations: formulas.node
+    equations: formulas.node,
+    inside: step.node
   }))
     part.dataset.part = name;
+  linkTerms(node);
 
   /** The surface that a state asks for; undefined while the reader's formula is still being read. */
   function surfaceOf({surface: id, condition, formula}: ArenaState): Surface | undefined {
@@ -268,6 +285,8 @@ export function arena() {
 
   function render() {
     const visible = state.runs.filter((run) => !run.hidden);
+    const selected = state.runs.find((run) => run.id === state.selected)!;
+    step.show(selected, sim.of(selected.id), state.step);
     map.show({
       step: state.step,
       start: state.start,
@@ -283,7 +302,7 @@ export function arena() {
     time.show({step: state.step, taken, playing, speed: state.speed});
     if (changed || playing) {
       losses.set(lossSeries(), {log: isLog()});
-      settings.show(state.runs.find((run) => run.id === state.selected)!, state.runs.length, state.step);
+      settings.show(selected, state.runs.length, state.step);
       start.show(state.start);
     }
     losses.show(state.step);

@@ -1,0 +1,3 @@
+import {ruleSources} from "../../tools/rule-sources.js";
+
+process.stdout.write(JSON.stringify(ruleSources()));
