@@ -35,7 +35,6 @@ const guide = readFileSync("docs/guide.md", "utf8").matchAll(/^```ts\n([\s\S]*?)
 for (const [i, [, program]] of [...guide].entries()) writeFileSync(join(out, `guide-${i}.ts`), program);
 
 const paths = {
-  "npm:htl": ["../node_modules/htl/dist/index.d.ts"],
   "npm:*": ["../node_modules/@types/*", "../node_modules/*"]
 };
 writeFileSync(

@@ -17,7 +17,6 @@ export const packages = {
   "d3-shape": {},
   "d3-time": {},
   "d3-time-format": {},
-  htl: {},
   isoformat: {},
   mathjs: {},
   // Linking katex.min.css itself fails with "file conflict" as soon as a page uses Framework's own `tex`.
@@ -45,6 +44,7 @@ export const unused = [
   "d3-geo",
   "echarts",
   "exceljs",
+  "htl",
   "jszip",
   "leaflet",
   "lodash",

@@ -10,6 +10,7 @@ const steps = [
   ["types, pages included", "types"],
   ["lint and format", "lint"],
   ["spelling of pages and docs", "spell"],
+  ["unused files, exports and packages", "unused"],
   ["library and components", "test:unit"],
   ["site build, network blocked", "build", "--", "--no-network"],
   ["site in a browser", "test:site"]

@@ -8,5 +8,3 @@ declare const dark: boolean;
 declare const FileAttachment: typeof import("observablehq:stdlib").FileAttachment;
 declare const Generators: typeof import("observablehq:stdlib").Generators;
 declare const Mutable: typeof import("observablehq:stdlib").Mutable;
-declare const html: typeof import("npm:htl").html;
-declare const svg: typeof import("npm:htl").svg;
