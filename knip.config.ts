@@ -24,8 +24,8 @@ export default {
   project: ["{lib,src,tools,test}/**/*.{ts,js,md}", "!src/lib/**", "!lib/kernels/assembly/**"],
   // Framework's schemes, and packages that tools/packages.js names.
   ignoreDependencies: ["npm", "observablehq", /^@fontsource-variable\//],
-  // gates/ and bench/ have a package.json of their own.
-  ignore: ["gates/**", "bench/**"],
+  // gates/ has a package.json of its own.
+  ignore: ["gates/**"],
   ignoreBinaries: ["nginx"],
   ignoreExportsUsedInFile: true,
   compilers: {md: cells}
