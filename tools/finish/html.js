@@ -39,6 +39,8 @@ export function mend(html, root) {
   const mended = mendSidebar(html)
     .replace("<html>", '<html lang="en">')
     .replace("width=device-width, initial-scale=1, maximum-scale=1", "width=device-width, initial-scale=1")
+    // A list may hold only its items.
+    .replace(/<ol>\s*(<label id="observablehq-sidebar-close"[^>]*><\/label>)/, "$1<ol>")
     .replace("</head>", () => offline);
   return mended.replace(
     '<meta charset="utf-8">',

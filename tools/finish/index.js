@@ -4,6 +4,7 @@ import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 import {mend} from "./html.js";
+import {minifyModules} from "./minify.js";
 import {writeManifest, writeOfflineWorker} from "./offline.js";
 
 /** Draws previews, mends every page below `folder`, and makes the site installable and readable offline. */
@@ -17,6 +18,7 @@ export async function finish(folder) {
     const root = "../".repeat(page.split(sep).length - 1) || "./";
     await writeFile(path, mend(await readFile(path, "utf8"), root));
   }
+  await minifyModules(folder);
   await writeManifest(folder);
   const files = await writeOfflineWorker(folder);
   console.log(`finish: ${pages.length} pages, ${files} files for offline reading`);

@@ -91,7 +91,8 @@ export function depthFigure(initial: Partial<DepthState> = {}) {
     drawLoss
   );
 
-  const clamp = (v: number) => Math.min(HIGH, Math.max(LOW, v));
+  // What has overflowed stands at the upper edge.
+  const clamp = (v: number) => (Number.isNaN(v) ? HIGH : Math.min(HIGH, Math.max(LOW, v)));
   function* drawLayers(p: typeof layers): Generator<Node> {
     if (!report) return;
     const at = (values: readonly number[]) => values.map((v, i) => [p.x(i + 1), p.y(clamp(v))] as const);
