@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {errorBoxes, openSite, overflow, type Site} from "./harness.js";
@@ -198,5 +199,59 @@ test("a worker that dies is said, and training goes on from the last epoch", asy
   await page.getByRole("button", {name: "Go on from epoch 1"}).click();
   await reach(page, "training", 60_000);
   await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-epoch")) >= 1, lab);
+  await close();
+});
+
+test("a hidden tab pauses, and goes on when it is seen again", async () => {
+  const {page, problems, close} = await site.open("/mnist");
+  const show = (hidden: boolean) =>
+    page.evaluate((value) => {
+      Object.defineProperty(document, "hidden", {value, configurable: true});
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "training", 60_000);
+  await show(true);
+  await reach(page, "paused", 20_000);
+  await show(false);
+  await reach(page, "training", 20_000);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("without workers the page says so, and the digit can still be drawn", async () => {
+  const {page, problems, close} = await site.open("/mnist", {
+    before: (page) => page.addInitScript(() => Reflect.deleteProperty(globalThis, "Worker"))
+  });
+  await page.locator(lab).waitFor();
+  expect(await state(page)).toBe("error");
+  expect(await page.locator(".run-message").textContent()).toContain("does not let the page start a worker");
+  expect(await page.getByRole("button", {name: "Train", exact: true}).isDisabled()).toBe(true);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("the network is saved as safetensors, and opens again with the same answers", async () => {
+  const {page, problems, close} = await site.open("/mnist#examples=300&epochs=1&hidden=32");
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "done", 60_000);
+  const accuracy = await mark(page, "test-accuracy");
+  await page.locator('[data-section="share"] > summary').click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", {name: "safetensors"}).click()
+  ]);
+  await page
+    .locator('.share input[type="file"]')
+    .first()
+    .setInputFiles({
+      name: "network.safetensors",
+      mimeType: "application/octet-stream",
+      buffer: readFileSync(await file.path())
+    });
+  await page.waitForFunction(() => document.querySelector(".share .says")?.textContent?.startsWith("Opened"));
+  await reach(page, "paused", 30_000);
+  expect(await mark(page, "test-accuracy")).toBe(accuracy);
+  expect(problems).toEqual([]);
   await close();
 });

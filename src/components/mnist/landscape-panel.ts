@@ -5,7 +5,6 @@ import type {Panel, PanelContext} from "./panel.js";
 import type {Landscape} from "./questions.js";
 import {sharpnessPanel} from "./sharpness-panel.js";
 import {slowAnswer} from "./slow-answer.js";
-import {tickText} from "./ticks.js";
 
 const text = {
   about:
@@ -13,10 +12,11 @@ const text = {
   compute: "Draw the landscape of this run",
   picture: "Loss on the plane of the run’s path",
   explained: ({explained: [a, b], examples, losses}: Landscape) =>
-    `The two directions hold ${Math.round(100 * a)} % and ${Math.round(100 * b)} % of the path’s spread. Loss on ${examples} training digits, from ${tickText(low(losses))} (deep) to ${tickText(high(losses))}, on a logarithmic ramp.`
+    `The two directions hold ${Math.round(100 * a)} % and ${Math.round(100 * b)} % of the path’s spread. Loss on ${examples} training digits, from ${short(low(losses))} (deep) to ${short(high(losses))}, on a logarithmic ramp.`
 };
 
 const SIZE = 25;
+const short = (v: number) => String(Number(v.toPrecision(3)));
 
 const low = (v: Float64Array) => v.reduce((a, b) => Math.min(a, b), Infinity);
 const high = (v: Float64Array) => v.reduce((a, b) => (Number.isFinite(b) ? Math.max(a, b) : a), 0);

@@ -10,7 +10,7 @@ const text = {
   about:
     "The largest eigenvalue λ of the Hessian, by power iteration on Hessian-vector products. Plain gradient descent with step α is stable while λ stays below 2/α. Adam scales each weight by itself, so for it the line is only a landmark.",
   is: ({value, residual, step, examples}: SharpnessView, edge: number) =>
-    `λ = ${value.toPrecision(3)} (within ${Math.max(1, Math.round(100 * residual))} %) at step ${step.toLocaleString("en-US")}, on ${examples} digits; 2/α = ${edge.toPrecision(3)}. ${
+    `λ = ${value.toPrecision(3)} (within ${Math.max(1, Math.round(100 * residual))} %) at step ${step.toLocaleString("en-US")}, on ${examples} digits; 2/α = ${Number(edge.toPrecision(3)).toLocaleString("en-US")}. ${
       value < edge ? "Below the edge of stability." : "Beyond the edge: plain gradient descent would swing."
     }`,
   chart: "Sharpness (line) and 2/α (dashed)",
