@@ -4,17 +4,21 @@ import {watchScheme} from "../theme.js";
 import {address} from "./address.js";
 import {chart, type Series} from "./chart.js";
 import {equations} from "./equations.js";
+import {toCode, toCsv, toJson} from "./export.js";
 import {short} from "./format.js";
 import {surfaceOfFormula} from "./formula-editor.js";
 import {frameClock} from "./frame-clock.js";
 import {inside} from "./inside.js";
 import {mapView} from "./map-view.js";
+import {type Metric, metricNames, metricOf} from "./metrics.js";
 import {noisePanel} from "./noise-panel.js";
 import {styleOf} from "./palette.js";
 import {type Problem, problem} from "./problem.js";
 import {nameOf, runList} from "./run-list.js";
 import {settingsPanel} from "./settings-panel.js";
+import {share} from "./share.js";
 import {simulation} from "./simulation.js";
+import {stabilityMarks} from "./stability.js";
 import {startFields} from "./start-fields.js";
 import {
   type ArenaState,
@@ -35,7 +39,8 @@ import {linkTerms} from "./terms.js";
 import {transport} from "./transport.js";
 
 const text = {
-  loss: "Loss J(θ) at each step",
+  metric: "What the chart shows",
+  log: "Logarithmic",
   allStopped: "Every run has stopped.",
   limit: (n: number) => `The history is full: ${n} steps.`
 };
@@ -98,7 +103,22 @@ export function arena() {
     solo: () => update(soloRun(state, state.selected)),
     remove: () => update(removeRun(state, state.selected))
   });
-  const losses = chart({title: text.loss, onStep: goTo});
+  const metric = element(
+    "select",
+    {},
+    ...Object.entries(metricNames).map(([value, label]) => element("option", {value}, label))
+  );
+  metric.setAttribute("aria-label", text.metric);
+  const log = element("input", {type: "checkbox"});
+  let logChosen: boolean | undefined;
+  const losses = chart({title: "", onStep: goTo});
+  losses.node.querySelector("figcaption")!.replaceChildren(metric, element("label", {class: "check"}, log, text.log));
+  for (const input of [metric, log])
+    input.addEventListener("change", () => {
+      logChosen = input === log ? log.checked : undefined;
+      changed = true;
+      request();
+    });
   const formulas = equations();
   const start = startFields((value) => setStart(value));
   const head = surfaceHead({
@@ -123,6 +143,13 @@ export function arena() {
     }
   });
   map.setOverlay((view) => step.arrows(view));
+  const keep = share({
+    link: () => link.linkTo(state),
+    code: () => toCode(state),
+    csv: () => toCsv(state.runs, sim.of, taken),
+    json: () => toJson(state, sim.of),
+    picture: () => map.picture()
+  });
   const live = element("p", {class: "live", role: "status", "aria-live": "polite"});
   const node = element(
     "div",
@@ -136,7 +163,8 @@ export function arena() {
     ),
     losses.node,
     formulas.node,
-    step.node
+    step.node,
+    keep.node
   );
 
   for (const [name, part] of Object.entries({
@@ -147,7 +175,8 @@ export function arena() {
     time: time.node,
     chart: losses.node,
     equations: formulas.node,
-    inside: step.node
+    inside: step.node,
+    share: keep.node
   }))
     part.dataset.part = name;
   linkTerms(node);
@@ -301,8 +330,10 @@ export function arena() {
     formulas.show(state.runs, state.step, sim.of);
     time.show({step: state.step, taken, playing, speed: state.speed});
     if (changed || playing) {
-      losses.set(lossSeries(), {log: isLog()});
+      log.checked = isLog();
+      losses.set(curves(), {log: isLog()});
       settings.show(selected, state.runs.length, state.step);
+      showBound(selected);
       start.show(state.start);
     }
     losses.show(state.step);
@@ -310,18 +341,28 @@ export function arena() {
     mark();
   }
 
-  const isLog = () => current!.problem.surface.levels === "log";
+  /** Whether the chart is logarithmic: as the reader chose, or as suits the surface; a loss that is negative never is. */
+  const isLog = () => logChosen ?? (metric.value !== "loss" || current!.problem.surface.levels === "log");
 
-  function lossSeries(): Series[] {
+  /** How large the learning rate may be where the ball is. */
+  function showBound(run: (typeof state.runs)[number]) {
+    const path = sim.of(run.id);
+    const at = Math.min(state.step, path.last);
+    const {surface} = current!.problem;
+    settings.setMarks(stabilityMarks(surface, lastLeg(run), path.at("theta.0", at), path.at("theta.1", at)));
+  }
+
+  function curves(): Series[] {
     return state.runs
       .filter((run) => !run.hidden)
       .map((run) => {
         const path = sim.of(run.id);
+        const count = Math.min(path.last, taken) + 1;
         return {
           name: nameOf(state.runs, run),
           ...styleOf(state.runs, run),
-          values: path.column("loss")!,
-          count: Math.min(path.last, taken) + 1
+          values: metricOf(metric.value as Metric, path, current!.problem.surface.minima, count),
+          count
         };
       });
   }

@@ -251,8 +251,13 @@ export function mapView({onStart}: MapOptions) {
     get bands() {
       return bands;
     },
-    canvases: [base, past, now] as const,
-    marks,
+    /** Contours, paths and balls on one canvas, to be saved. */
+    picture(): HTMLCanvasElement {
+      const whole = element("canvas", {width: base.width, height: base.height});
+      const context = whole.getContext("2d")!;
+      for (const layer of [base, past, now]) context.drawImage(layer, 0, 0);
+      return whole;
+    },
     dispose() {
       cancelAnimationFrame(pending);
       observer.disconnect();

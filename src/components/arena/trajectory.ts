@@ -111,8 +111,20 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
     ({loss, gradient} = problem.evaluate(theta[0], theta[1]));
     ++evaluations;
     if (Number.isFinite(theta[0] + theta[1] + loss + gradient[0] + gradient[1])) record(g);
-    else stopped = {reason: "diverged", step, message: explain(step, before)};
+    else stopped = {reason: "diverged", step, message: explain(step, before, blowUp())};
     if (state.converged && !stopped) stopped = {reason: "converged", step, message: `Converged after ${step} steps.`};
+  }
+
+  /** The direction of the last step that can be told, and the curvature along it. */
+  function blowUp(): string {
+    const row = rows.count - 1;
+    const [dx, dy] = [rows.at("delta.0", row), rows.at("delta.1", row)];
+    const length = Math.hypot(dx, dy);
+    const [ux, uy] = [dx / length, dy / length];
+    const [a, b, c, d] = problem.hessian(rows.at("theta.0", row), rows.at("theta.1", row));
+    const curvature = ux * (a * ux + b * uy) + uy * (c * ux + d * uy);
+    if (!Number.isFinite(curvature)) return "";
+    return ` It blew up along (${ux.toFixed(2)}, ${uy.toFixed(2)}), where the curvature is ${curvature.toPrecision(3)}.`;
   }
 
   nextLeg();
@@ -149,6 +161,6 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
   };
 }
 
-function explain(step: number, before: number): string {
-  return `Stopped at step ${step}: the loss overflowed. It was ${before.toPrecision(3)} one step before.`;
+function explain(step: number, before: number, where: string): string {
+  return `Stopped at step ${step}: the loss overflowed. It was ${before.toPrecision(3)} one step before.${where}`;
 }

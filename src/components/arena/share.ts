@@ -1,0 +1,74 @@
+import {element} from "../element.js";
+
+const text = {
+  title: "Keep and share",
+  link: "Copy link",
+  code: "Copy code",
+  png: "PNG",
+  csv: "CSV",
+  json: "JSON",
+  copied: "Copied.",
+  shown: "The browser does not let the page copy; here it is to copy by hand.",
+  noCode: "Code is made for runs without forks, noise or a formula of your own."
+};
+
+export interface ShareSources {
+  link(): string;
+  code(): string | undefined;
+  csv(): string;
+  json(): string;
+  picture(): HTMLCanvasElement;
+}
+
+/** Copies a link or a program, and saves the picture and the numbers. */
+export function share(sources: ShareSources) {
+  const said = element("p", {class: "share-said", role: "status", "aria-live": "polite"});
+  const shown = element("textarea", {readOnly: true, hidden: true, rows: 8});
+  shown.setAttribute("aria-label", text.title);
+
+  async function copy(words: string | undefined) {
+    shown.hidden = true;
+    if (words === undefined) {
+      said.textContent = text.noCode;
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(words);
+      said.textContent = text.copied;
+    } catch {
+      said.textContent = text.shown;
+      shown.hidden = false;
+      shown.value = words;
+      shown.select();
+    }
+  }
+
+  function save(name: string, data: Blob) {
+    const href = URL.createObjectURL(data);
+    element("a", {href, download: name}).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
+  }
+
+  const button = (label: string, run: () => void) => {
+    const node = element("button", {type: "button"}, label);
+    node.addEventListener("click", run);
+    return node;
+  };
+  const node = element(
+    "details",
+    {class: "share"},
+    element("summary", {}, text.title),
+    element(
+      "div",
+      {class: "share-buttons"},
+      button(text.link, () => void copy(sources.link())),
+      button(text.code, () => void copy(sources.code())),
+      button(text.png, () => sources.picture().toBlob((data) => data && save("arena.png", data))),
+      button(text.csv, () => save("arena.csv", new Blob([sources.csv()], {type: "text/csv"}))),
+      button(text.json, () => save("arena.json", new Blob([sources.json()], {type: "application/json"})))
+    ),
+    said,
+    shown
+  );
+  return {node};
+}
