@@ -208,7 +208,20 @@ test("a weight set by key changes the decision; training parts the ring", async 
   await root.getByRole("button", {name: "Train"}).click();
   await expect
     .poll(async () => Number.parseFloat((await root.locator("dd").first().textContent())!))
-    .toBeGreaterThan(98);
+    .toBeGreaterThan(95);
+  await finish(opened);
+});
+
+test("the sheet of components stands on light and on dark paper", async () => {
+  const opened = await site.open("/design");
+  const {page} = opened;
+  for (const scheme of ["light", "dark"]) {
+    const sheet = page.locator(`.sheet[data-scheme="${scheme}"]`);
+    await sheet.locator(".figure svg .curve").first().waitFor();
+    expect(
+      await sheet.locator(".predict, .quiz, .takeaway, .book-slider, .segmented, .swatches").count()
+    ).toBeGreaterThan(6);
+  }
   await finish(opened);
 });
 
