@@ -23,6 +23,7 @@ const spoken: Readonly<Record<string, string>> = {
   lambda: "λ",
   sigma: "σ",
   kappa: "κ",
+  leftarrow: " ← ",
   times: "×",
   le: "≤",
   ge: "≥"

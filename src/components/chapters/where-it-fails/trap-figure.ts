@@ -80,7 +80,7 @@ export function trapFigure(initial: Partial<TrapState> = {}) {
       element(
         "div",
         {},
-        element("dt", {}, element("b", {style: `color: ${hueVariable(name)}`}, text.rules[name])),
+        element("dt", {}, element("b", {style: `border-bottom: 3px solid ${hueVariable(name)}`}, text.rules[name])),
         value
       )
     )
