@@ -26,7 +26,7 @@ export default {
 <link rel="stylesheet" href="npm:book-fonts/fonts.css">
 <link rel="x-assets" href="npm:book-fonts">`,
   footer:
-    'Everything on this page runs on your machine. No cookies; nothing is sent anywhere. <a href="/api/">The library’s reference</a> · <a href="/licences">Licences</a>',
+    'Everything on this page runs on your machine. No cookies; nothing is sent anywhere. <!-- reference --><a href="/licences">Licences</a>',
   interpreters: {".ts": ["node", "--import=tsx"]},
   pages: book
     .map(({name, chapters}) => ({name, pages: chapters.filter(written).map(({name, path}) => ({name, path}))}))

@@ -41,6 +41,8 @@ export function mend(html, root) {
     .replace("width=device-width, initial-scale=1, maximum-scale=1", "width=device-width, initial-scale=1")
     // A list may hold only its items.
     .replace(/<ol>\s*(<label id="observablehq-sidebar-close"[^>]*><\/label>)/, "$1<ol>")
+    // Written after the pages, so that Framework, which checks links, does not know it; the preview does without.
+    .replace("<!-- reference -->", () => `<a href="${root}api/index.html">The library’s reference</a> · `)
     .replace("</head>", () => offline);
   return mended.replace(
     '<meta charset="utf-8">',
