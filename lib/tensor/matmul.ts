@@ -1,4 +1,4 @@
-import {gemm} from "../kernels/gemm.js";
+import {gemm} from "../kernels/plain/gemm.js";
 import {asPair, node} from "./op.js";
 import {broadcastShapes, broadcastStrides, type Shape, showShape, sizeOf, walk} from "./shape.js";
 import {reshape} from "./shaping.js";
