@@ -29,12 +29,17 @@ export function policyOf(html) {
 }
 
 /**
- * Mends what Framework leaves undone: the language, a viewport that lets readers zoom, the sidebar, the offline worker, and the
- * policy, last, since it holds the hashes of the scripts. `root` leads from the page to the site's root: "../".
+ * Mends what Framework leaves undone: the language, a viewport that lets readers zoom, the sidebar, the offline worker (not in
+ * a frame elsewhere, where nobody asked for the whole site), figures alone for `?embed=`, and the policy, last, since it
+ * holds the hashes of the scripts. `root` leads from the page to the site's root: "../".
  */
 export function mend(html, root) {
-  const offline = `<link rel="manifest" href="${root}manifest.webmanifest">
-<script>addEventListener("load", () => navigator.serviceWorker?.register(${JSON.stringify(`${root}offline.js`)}).catch(() => {}));</script>
+  const head = `<link rel="manifest" href="${root}manifest.webmanifest">
+<script>if (self === top) addEventListener("load", () => navigator.serviceWorker?.register(${JSON.stringify(`${root}offline.js`)}).catch(() => {}));
+if (new URLSearchParams(location.search).has("embed")) {
+  document.documentElement.classList.add("embedded");
+  import(${JSON.stringify(`${root}embedded.js`)});
+}</script>
 </head>`;
   const mended = mendSidebar(html)
     .replace("<html>", '<html lang="en">')
@@ -43,7 +48,7 @@ export function mend(html, root) {
     .replace(/<ol>\s*(<label id="observablehq-sidebar-close"[^>]*><\/label>)/, "$1<ol>")
     // Written after the pages, so that Framework, which checks links, does not know it; the preview does without.
     .replace("<!-- reference -->", () => `<a href="${root}api/index.html">The library’s reference</a> · `)
-    .replace("</head>", () => offline);
+    .replace("</head>", () => head);
   return mended.replace(
     '<meta charset="utf-8">',
     () => `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyOf(mended)}">`

@@ -3,11 +3,12 @@ import {spawnSync} from "node:child_process";
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
+import {writeEmbed} from "./embed-scripts.js";
 import {mend} from "./html.js";
 import {minifyModules} from "./minify.js";
 import {writeManifest, writeOfflineWorker} from "./offline.js";
 
-/** Draws previews, mends every page below `folder`, and makes the site installable and readable offline. */
+/** Draws previews, mends every page below `folder`, and makes the site embeddable, installable and readable offline. */
 export async function finish(folder) {
   const social = fileURLToPath(new URL("social.ts", import.meta.url));
   const {status} = spawnSync(process.execPath, ["--import=tsx", social, folder], {stdio: "inherit"});
@@ -19,6 +20,7 @@ export async function finish(folder) {
     await writeFile(path, mend(await readFile(path, "utf8"), root));
   }
   await minifyModules(folder);
+  await writeEmbed(folder);
   await writeManifest(folder);
   const files = await writeOfflineWorker(folder);
   console.log(`finish: ${pages.length} pages, ${files} files for offline reading`);

@@ -11,11 +11,16 @@ addEventListener("resize", tell);
 addEventListener("load", tell);
 }`;
 
+/** Framework's own script remembers the sidebar in a storage that browsers deny to frames elsewhere, and to who blocks it. */
+const remembering = /<script>(\{const \w+=document\.querySelector\("#observablehq-sidebar"\)[\s\S]*?\})\s*<\/script>/;
+const forgetful = 'catch { document.querySelector("#observablehq-sidebar-toggle").indeterminate = true; }';
+
 /** Gives the sidebar a button in a landmark, its navigations a name each, and its list only items. */
 export function mendSidebar(html) {
   const toggle = /<input id="observablehq-sidebar-toggle" type="checkbox" title="([^"]*)">/;
   if (!toggle.test(html)) return html;
   return html
+    .replace(remembering, (_, code) => `<script>try ${code} ${forgetful}</script>`)
     .replace(
       toggle,
       (

@@ -167,7 +167,9 @@ export function arena() {
     keep.node
   );
 
+  // What a link may hide, and an embedding page may ask for; the map can only be asked for.
   for (const [name, part] of Object.entries({
+    map: map.node,
     runs: runs.node,
     settings: settings.node,
     start: start.node,
