@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["test/site/**/*.test.ts"],
+          // A busy machine is slow to paint; what must happen still must.
+          expect: {poll: {timeout: 15_000}},
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false

@@ -41,8 +41,8 @@ test.each(Object.entries(broken))("with storage %s every page works", async (_, 
     const {page, problems, close} = await site.open(path, {before: (page) => page.addInitScript(damage)});
     expect(await errorBoxes(page), path).toEqual([]);
     expect(problems, path).toEqual([]);
-    const answer = page.locator("main button:not([disabled])").first();
-    await answer.click();
+    const answer = page.locator("main button:visible:not([disabled])").first();
+    if (await answer.count()) await answer.click();
     expect(problems, path).toEqual([]);
     await close();
   }
