@@ -27,7 +27,7 @@ export function chart({title, onStep}: ChartOptions) {
   const plot = element("canvas", {"aria-hidden": "true"});
   const cursor = element("canvas", {"aria-hidden": "true"});
   const tip = element("div", {class: "chart-tip", hidden: true});
-  const area = element("div", {class: "chart-area", role: "img"}, plot, cursor, tip);
+  const area = element("div", {class: "chart-area", role: "img", "aria-label": title}, plot, cursor, tip);
   const caption = element("figcaption", {}, title);
   const node = element("figure", {class: "arena-chart"}, caption, area);
   let width = 0;

@@ -2,7 +2,7 @@ import type {Dataset} from "../../../lib/data/dataset.js";
 import {normalizeDigit} from "../../../lib/data/digit.js";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import type {Model} from "../../../lib/nn/sequential.js";
-import {gradientDescent} from "../../../lib/optim/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {element} from "../../element.js";

@@ -1,4 +1,4 @@
-import {gradientDescent} from "../../../lib/optim/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {figureFrame} from "../../book/figure.js";
 import {fixed} from "../../book/format.js";
 import {element} from "../../element.js";

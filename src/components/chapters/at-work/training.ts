@@ -1,7 +1,7 @@
 import type {Dataset} from "../../../lib/data/dataset.js";
 import type {Model} from "../../../lib/nn/sequential.js";
 import type {Optimizer} from "../../../lib/optim/rule.js";
-import {fit} from "../../../lib/train/index.js";
+import {fit} from "../../../lib/train/fit.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {element} from "../../element.js";

@@ -1,6 +1,6 @@
 import {dense} from "../../../lib/nn/layers/dense.js";
 import {type Model, sequential} from "../../../lib/nn/sequential.js";
-import {gradientDescent} from "../../../lib/optim/index.js";
+import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
