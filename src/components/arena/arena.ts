@@ -111,8 +111,12 @@ export function arena() {
   metric.setAttribute("aria-label", text.metric);
   const log = element("input", {type: "checkbox"});
   let logChosen: boolean | undefined;
-  const losses = chart({title: "", onStep: goTo});
-  losses.node.querySelector("figcaption")!.replaceChildren(metric, element("label", {class: "check"}, log, text.log));
+  const shown = () => metricNames[metric.value as keyof typeof metricNames];
+  const losses = chart({
+    caption: [metric, element("label", {class: "check"}, log, text.log)],
+    label: shown(),
+    onStep: goTo
+  });
   for (const input of [metric, log])
     input.addEventListener("change", () => {
       logChosen = input === log ? log.checked : undefined;
@@ -333,7 +337,7 @@ export function arena() {
     time.show({step: state.step, taken, playing, speed: state.speed});
     if (changed || playing) {
       log.checked = isLog();
-      losses.set(curves(), {log: isLog()});
+      losses.set(curves(), {log: isLog(), label: shown()});
       settings.show(selected, state.runs.length, state.step);
       showBound(selected);
       start.show(state.start);

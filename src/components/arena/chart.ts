@@ -17,19 +17,21 @@ export interface Series {
 }
 
 export interface ChartOptions {
-  readonly title: string;
+  /** What stands above the curves. */
+  readonly caption: readonly Node[];
+  /** What the chart shows, for ears. */
+  readonly label: string;
   /** A step was pointed at and chosen. */
   onStep(step: number): void;
 }
 
 /** Values against steps, linear or logarithmic, with a line at the shown moment and the values under the pointer. */
-export function chart({title, onStep}: ChartOptions) {
+export function chart({caption, label, onStep}: ChartOptions) {
   const plot = element("canvas", {"aria-hidden": "true"});
   const cursor = element("canvas", {"aria-hidden": "true"});
   const tip = element("div", {class: "chart-tip", hidden: true});
-  const area = element("div", {class: "chart-area", role: "img", "aria-label": title}, plot, cursor, tip);
-  const caption = element("figcaption", {}, title);
-  const node = element("figure", {class: "arena-chart"}, caption, area);
+  const area = element("div", {class: "chart-area", role: "img", "aria-label": label}, plot, cursor, tip);
+  const node = element("figure", {class: "arena-chart"}, element("figcaption", {}, ...caption), area);
   let width = 0;
   let height = 0;
   let series: readonly Series[] = [];
@@ -226,11 +228,12 @@ export function chart({title, onStep}: ChartOptions) {
 
   return {
     node,
-    /** Draws other curves. */
-    set(next: readonly Series[], options: {log: boolean; title?: string}) {
+    /** Draws other curves, and says where each ends. */
+    set(next: readonly Series[], options: {log: boolean; label: string}) {
       series = next;
       log = options.log;
-      if (options.title !== undefined) caption.textContent = options.title;
+      const ends = series.map(({name, values, count}) => `${name} ${short(values[count - 1])}`);
+      area.setAttribute("aria-label", `${options.label}: ${ends.join(", ")}`);
       const most = Math.max(10, ...series.map(({count}) => count - 1));
       // The axis grows by halves, so that it does not creep at every step.
       if (most > steps || most < steps / 2) steps = niceAbove(most);
@@ -242,7 +245,6 @@ export function chart({title, onStep}: ChartOptions) {
       step = now;
       drawCursor();
     },
-    describe: (words: string) => area.setAttribute("aria-label", words),
     dispose() {
       observer.disconnect();
       unwatch();
