@@ -10,7 +10,7 @@ const out = "docs/arena.gif";
 const frames = 48;
 
 const site = await openSite();
-const {page} = await site.open("/arena#v=1&surface=himmelblau", {width: 1100, height: 900});
+const {page} = await site.open("/arena#v=1&surface=himmelblau&start=-0.6,-0.2", {width: 1440, height: 900});
 const step = page.getByRole("button", {name: "Step", exact: true});
 const map = page.locator('[data-lab="arena"] canvas').first();
 const gif = GIFEncoder();
