@@ -57,6 +57,8 @@ export function backwardGraph() {
     return `\\begin{aligned}${rows.join("\\\\[4pt]")}\\end{aligned}`;
   }
 
+  let asked = 0;
+
   function sentence(): string {
     const now = chain.steps[step - 1];
     if (!now) return text.idle;
@@ -107,13 +109,17 @@ export function backwardGraph() {
     update();
   }
 
+  /** Reads what was typed; only the newest reading counts, since the first one waits for the parser. */
   async function readOwn() {
+    const ticket = ++asked;
     try {
       const own = await compile(input.value, at);
+      if (ticket !== asked) return;
       chainOf(own.f, own.at);
       input.removeAttribute("aria-invalid");
       load(own);
     } catch (error) {
+      if (ticket !== asked) return;
       input.setAttribute("aria-invalid", "true");
       parts.say(
         text.unreadable(error instanceof Error ? error.message.replace(/^formula: /, "") : String(error)),
