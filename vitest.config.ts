@@ -32,8 +32,6 @@ export default defineConfig({
           include: ["test/site/**/*.test.ts"],
           // A busy machine is slow to paint; what must happen still must.
           expect: {poll: {timeout: 15_000}},
-          // A real browser on a busy machine may stall once; what is broken fails twice.
-          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false

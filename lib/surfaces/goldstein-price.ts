@@ -10,7 +10,7 @@ function quadratic(x: Tensor, y: Tensor, [a, b, c, d, e, f]: readonly number[]):
 export const goldsteinPrice: Surface = {
   id: "goldstein-price",
   name: "Goldstein–Price (log)",
-  tex: "\\begin{aligned}\\ln\\bigl[&\\left(1 + (x+y+1)^2(19-14x+3x^2-14y+6xy+3y^2)\\right)\\\\ \\cdot\\,&\\left(30 + (2x-3y)^2(18-32x+12x^2+48y-36xy+27y^2)\\right)\\bigr]\\end{aligned}",
+  tex: "\\begin{aligned}&\\ln\\bigl[1 + (x+y+1)^2\\\\ &\\quad\\cdot(19-14x+3x^2-14y+6xy+3y^2)\\bigr]\\\\ &+\\ln\\bigl[30 + (2x-3y)^2\\\\ &\\quad\\cdot(18-32x+12x^2+48y-36xy+27y^2)\\bigr]\\end{aligned}",
   J: (x, y) => {
     const first = mul(square(add(add(x, y), 1)), quadratic(x, y, [3, 6, 3, -14, -14, 19]));
     const second = mul(square(sub(mul(2, x), mul(3, y))), quadratic(x, y, [12, -36, 27, -32, 48, 18]));

@@ -25,8 +25,7 @@ describe.each(pages)("%s", (path) => {
       const {page, problems, close} = await site.open(path, {...size, scheme, mount: mountOf(path)});
       await page.waitForTimeout(300);
       expect(await errorBoxes(page)).toEqual([]);
-      // Cells that are still drawing may be wide for a moment; what stays wide fails.
-      await expect.poll(() => overflow(page)).toBe(0);
+      expect(await overflow(page)).toBe(0);
       expect(problems).toEqual([]);
       await close();
     }

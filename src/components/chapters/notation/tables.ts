@@ -7,8 +7,11 @@ import {symbols} from "./symbols.js";
 // The tables of the last chapter, as Markdown: what the library knows about itself, so that they cannot differ from it.
 
 const row = (...cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [row(...head), row(...head.map(() => "---")), ...rows.map((cells) => row(...cells))].join("\n");
+/** A table whose rows stack on a phone, where its columns would not fit. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) => {
+  const lines = [row(...head), row(...head.map(() => "---")), ...rows.map((cells) => row(...cells))];
+  return `<div class="stacked">\n\n${lines.join("\n")}\n\n</div>`;
+};
 /** TeX for a table's cell: a bar would end the cell. */
 const math = (tex: string) => `$${tex.replaceAll("\\|", "\\Vert ").replaceAll("|", "\\vert ")}$`;
 const code = (name: string) => `\`${name}\``;
