@@ -1,46 +1,16 @@
-import {type Formula, ravineOf, type Surface, surface as surfaceById} from "../../lib/surfaces/index.js";
-import {element} from "../element.js";
 import {watchScheme} from "../theme.js";
 import {address} from "./address.js";
-import {chart, type Series} from "./chart.js";
-import {equations} from "./equations.js";
+import {currentProblem} from "./current-problem.js";
 import {toCode, toCsv, toJson} from "./export.js";
-import {short} from "./format.js";
-import {surfaceOfFormula} from "./formula-editor.js";
-import {frameClock} from "./frame-clock.js";
-import {inside} from "./inside.js";
-import {mapView} from "./map-view.js";
-import {type Metric, metricNames, metricOf} from "./metrics.js";
-import {noisePanel} from "./noise-panel.js";
 import {styleOf} from "./palette.js";
-import {type Problem, problem} from "./problem.js";
-import {nameOf, runList} from "./run-list.js";
-import {settingsPanel} from "./settings-panel.js";
-import {share} from "./share.js";
+import {panels} from "./panels.js";
+import {playback} from "./playback.js";
 import {simulation} from "./simulation.js";
 import {stabilityMarks} from "./stability.js";
-import {startFields} from "./start-fields.js";
-import {
-  type ArenaState,
-  addRun,
-  duplicateRun,
-  forkRun,
-  lastLeg,
-  MAX_STEPS,
-  removeRun,
-  soloRun,
-  withRule,
-  withRun,
-  withSetting,
-  withSurface
-} from "./state.js";
-import {surfaceHead} from "./surface-head.js";
-import {linkTerms} from "./terms.js";
-import {transport} from "./transport.js";
+import {type ArenaState, lastLeg, MAX_STEPS, type Run} from "./state.js";
+import {summary} from "./summary.js";
 
 const text = {
-  metric: "What the chart shows",
-  log: "Logarithmic",
   allStopped: "Every run has stopped.",
   limit: (n: number) => `The history is full: ${n} steps.`
 };
@@ -51,204 +21,79 @@ export function arena() {
     pause();
     taken = next.step;
     update(next);
-    say(notes.join(" "));
+    parts.say(notes.join(" "));
   });
   const opened = link.read();
   let state = opened.state;
-  let playing = false;
   /** The furthest step that the reader has gone to. */
   let taken = state.step;
-  let owed = 0;
   let frame = 0;
   let changed = true;
-  let current: {key: string; problem: Problem} | undefined;
-  /** The reader's own formula: the last that could be read, and the last that was tried. */
-  let own: {formula: Formula; surface: Surface} | undefined;
-  let reading: string | undefined;
-  let disposed = false;
-  let first = true;
   let built = "";
+  let hidden: readonly string[] | undefined;
   const sim = simulation();
-  const clock = frameClock();
-
-  const map = mapView({onStart: (start) => setStart(start)});
-  const time = transport({
+  const time = playback();
+  const current = currentProblem({
+    onRead: () => update(state),
+    onFail: (problem, source) => {
+      parts.head.fail(problem, source);
+      mark();
+    }
+  });
+  const parts = panels({
+    change: (make) => update(make(state)),
+    restart: (make) => {
+      taken = 0;
+      update(make(state));
+    },
+    setStart,
     play,
     pause,
+    goTo,
     move: (by) => {
       pause();
       goTo(state.step + by);
     },
-    reset: () => {
-      pause();
-      taken = 0;
-      update({...state, step: 0});
-    },
-    scrub: (step) => {
-      pause();
-      goTo(step);
-    },
-    setSpeed: (speed) => update({...state, speed})
-  });
-  const runs = runList({
-    select: (id) => update({...state, selected: id}),
-    toggle: (id) => update(withRun(state, id, (run) => ({...run, hidden: !run.hidden}))),
-    add: (rule) => update(addRun(state, rule))
-  });
-  const settings = settingsPanel({
-    setRule: (rule) => update(withRule(state, state.selected, rule)),
-    set: (key, value) => update(withSetting(state, state.selected, key, value)),
-    duplicate: () => update(duplicateRun(state, state.selected)),
-    fork: () => update(forkRun(state, state.selected, state.step)),
-    solo: () => update(soloRun(state, state.selected)),
-    remove: () => update(removeRun(state, state.selected))
-  });
-  const metric = element(
-    "select",
-    {},
-    ...Object.entries(metricNames).map(([value, label]) => element("option", {value}, label))
-  );
-  metric.setAttribute("aria-label", text.metric);
-  const log = element("input", {type: "checkbox"});
-  let logChosen: boolean | undefined;
-  const shown = () => metricNames[metric.value as keyof typeof metricNames];
-  const losses = chart({
-    caption: [metric, element("label", {class: "check"}, log, text.log)],
-    label: shown(),
-    onStep: goTo
-  });
-  for (const input of [metric, log])
-    input.addEventListener("change", () => {
-      logChosen = input === log ? log.checked : undefined;
-      changed = true;
-      request();
-    });
-  const formulas = equations();
-  const start = startFields((value) => setStart(value));
-  const head = surfaceHead({
-    choose: (id) => {
-      taken = 0;
-      update(withSurface(state, id));
-    },
-    setCondition: (condition) => update({...state, condition}),
-    setFormula: (formula) => update({...state, formula}),
-    noteError: () => mark()
-  });
-  const noise = noisePanel((patch) => update({...state, noise: {...state.noise, ...patch}}));
-  const step = inside({
-    step: () => {
-      pause();
-      goTo(state.step + 1);
-    },
-    redraw: () => {
-      pause();
-      changed = true;
-      request();
-    }
-  });
-  map.setOverlay((view) => step.arrows(view));
-  const keep = share({
+    redraw,
+    mark,
     link: () => link.linkTo(state),
     code: () => toCode(state),
     csv: () => toCsv(state.runs, sim.of, taken),
-    json: () => toJson(state, sim.of),
-    picture: () => map.picture()
+    json: () => toJson(state, sim.of)
   });
-  const live = element("p", {class: "live", role: "status", "aria-live": "polite"});
-  const node = element(
-    "div",
-    {class: "arena", "data-lab": "arena"},
-    head.node,
-    element(
-      "div",
-      {class: "arena-stage"},
-      element("div", {class: "arena-main"}, map.node, time.node, live),
-      element("aside", {class: "arena-side"}, runs.node, settings.node, start.node, noise.node)
-    ),
-    losses.node,
-    formulas.node,
-    step.node,
-    keep.node
-  );
-
-  // What a link may hide, and an embedding page may ask for; the map can only be asked for.
-  for (const [name, part] of Object.entries({
-    map: map.node,
-    runs: runs.node,
-    settings: settings.node,
-    start: start.node,
-    noise: noise.node,
-    time: time.node,
-    chart: losses.node,
-    equations: formulas.node,
-    inside: step.node,
-    share: keep.node
-  }))
-    part.dataset.part = name;
-  linkTerms(node);
-
-  /** The surface that a state asks for; undefined while the reader's formula is still being read. */
-  function surfaceOf({surface: id, condition, formula}: ArenaState): Surface | undefined {
-    if (id === "ravine") return ravineOf({condition});
-    if (id !== "formula") return surfaceById(id);
-    if (own?.formula.source === formula) return own.surface;
-    if (reading !== formula) void readFormula(formula);
-    return own?.surface;
-  }
-
-  async function readFormula(source: string) {
-    reading = source;
-    try {
-      const found = await surfaceOfFormula(source);
-      if (disposed) return;
-      own = found;
-      update(state);
-    } catch (problem) {
-      if (!disposed) head.fail(problem, source);
-      mark();
-    }
-  }
+  const {node} = parts;
 
   /** Takes over a state; everything on the page follows from it at the next frame. */
   function update(next: ArenaState) {
     const before = state;
     state = next;
-    const surface = surfaceOf(state) ?? current?.problem.surface ?? surfaceById("bowl");
-    const key = JSON.stringify([surface.id, surface.source, state.condition, state.noise]);
-    if (current?.key !== key) {
-      if (!current || current.problem.surface.tex !== surface.tex)
-        map.setSurface(surface, current?.problem.surface.id === surface.id);
-      current = {key, problem: problem(surface, state.noise)};
-      head.show(surface, state, own?.formula);
-      noise.show(state.noise, surface.id);
+    const change = current.take(state);
+    const {surface} = current.problem;
+    if (change.surface) parts.map.setSurface(surface, change.sameKind);
+    if (change.problem) {
+      parts.head.show(surface, state, current.formula);
+      parts.noise.show(state.noise, surface.id);
     }
     // A slider changes numbers many times a second; what is built of nodes changes only with the make-up of the runs.
     const makeup = JSON.stringify(
       state.runs.map((run) => [run.id, run.hidden, lastLeg(run).rule, lastLeg(run).settings.convention])
     );
-    if (makeup !== built) formulas.build(state.runs);
-    if (makeup !== built || before.selected !== state.selected) runs.build(state.runs, state.selected);
+    if (makeup !== built) parts.formulas.build(state.runs);
+    if (makeup !== built || before.selected !== state.selected) parts.runs.build(state.runs, state.selected);
     built = makeup;
-    if (before.hide !== state.hide || first) hideParts();
-    first = false;
-    changed = true;
+    if (hidden !== state.hide) parts.hide(state.hide);
+    hidden = state.hide;
     link.write(state);
     mark();
-    request();
-  }
-
-  /** Leaves out what a teacher's link hides. */
-  function hideParts() {
-    for (const part of node.querySelectorAll<HTMLElement>("[data-part]"))
-      part.toggleAttribute("data-left-out", state.hide.includes(part.dataset.part!));
+    redraw();
   }
 
   function setStart(value: readonly [number, number]) {
     if (!value.every(Number.isFinite)) return;
     // While it plays, a new start is a new race; while it rests, the paths follow the start.
-    if (playing) {
+    if (time.playing) {
       taken = 0;
-      owed = 0;
+      time.forget();
       update({...state, start: value, step: 0});
     } else update({...state, start: value});
   }
@@ -260,24 +105,26 @@ export function arena() {
   }
 
   function play() {
-    if (playing) return;
-    playing = true;
+    if (time.playing) return;
     if (state.step >= MAX_STEPS) state = {...state, step: 0};
-    clock.start();
-    say("");
+    time.start();
+    parts.say("");
     mark();
     request();
   }
 
-  function pause() {
-    if (!playing) return;
-    playing = false;
-    owed = 0;
-    clock.stop();
-    changed = true;
-    say(summary());
+  /** Holds, and says where everything is, after what made it hold. */
+  function pause(why = "") {
+    if (!time.playing) return;
+    time.stop();
+    parts.say(`${why} ${summary(state.runs, state.step, sim.of)}`.trim());
     link.write(state);
     mark();
+    redraw();
+  }
+
+  function redraw() {
+    changed = true;
     request();
   }
 
@@ -287,31 +134,21 @@ export function arena() {
 
   function tick(now: number) {
     frame = 0;
-    if (playing) {
-      owed += clock.elapsed(now) * state.speed;
-      const whole = Math.floor(owed);
-      owed -= whole;
-      if (whole > 0) {
-        state = {...state, step: Math.min(MAX_STEPS, state.step + whole)};
-        taken = Math.max(taken, state.step);
-      }
-      if (state.step >= MAX_STEPS) {
-        pause();
-        say(`${text.limit(MAX_STEPS)} ${summary()}`);
-      }
+    const due = time.due(now, state.speed);
+    if (due > 0) {
+      state = {...state, step: Math.min(MAX_STEPS, state.step + due)};
+      taken = Math.max(taken, state.step);
     }
+    if (time.playing && state.step >= MAX_STEPS) pause(text.limit(MAX_STEPS));
     const done = compute();
-    if (playing && done && sim.finished && state.step > sim.last) {
-      pause();
-      say(`${text.allStopped} ${summary()}`);
-    }
+    if (time.playing && done && sim.finished && state.step > sim.last) pause(text.allStopped);
     render();
-    if (playing || !done) request();
+    if (time.playing || !done) request();
   }
 
   /** Computes what the shown moment needs, in slices that leave room for drawing. */
   function compute(): boolean {
-    const fresh = sim.sync(state.runs, current!.problem, state.start);
+    const fresh = sim.sync(state.runs, current.problem, state.start);
     // One step further than shown: the equations and arrows are those of the update that comes next.
     const done = sim.advance(taken + 1, 9);
     if (fresh.length || !done) changed = true;
@@ -319,58 +156,41 @@ export function arena() {
   }
 
   function render() {
-    const visible = state.runs.filter((run) => !run.hidden);
-    const selected = state.runs.find((run) => run.id === state.selected)!;
-    step.show(selected, sim.of(selected.id), state.step);
-    map.show({
-      step: state.step,
+    const {runs, step} = state;
+    const selected = runs.find((run) => run.id === state.selected)!;
+    parts.step.show(selected, sim.of(selected.id), step);
+    parts.map.show({
+      step,
       start: state.start,
-      trails: visible.map((run) => ({
-        run: sim.of(run.id),
-        taken,
-        ...styleOf(state.runs, run),
-        emphasized: run.id === state.selected
-      }))
+      trails: runs
+        .filter((run) => !run.hidden)
+        .map((run) => ({
+          run: sim.of(run.id),
+          taken,
+          ...styleOf(runs, run),
+          emphasized: run.id === state.selected
+        }))
     });
-    runs.show(state.step, sim.of);
-    formulas.show(state.runs, state.step, sim.of);
-    time.show({step: state.step, taken, playing, speed: state.speed});
-    if (changed || playing) {
-      log.checked = isLog();
-      losses.set(curves(), {log: isLog(), label: shown()});
-      settings.show(selected, state.runs.length, state.step);
+    parts.runs.show(step, sim.of);
+    parts.formulas.show(runs, step, sim.of);
+    parts.time.show({step, taken, playing: time.playing, speed: state.speed});
+    if (changed || time.playing) {
+      parts.losses.set({runs, of: sim.of, taken, problem: current.problem});
+      parts.settings.show(selected, runs.length, step);
       showBound(selected);
-      start.show(state.start);
+      parts.start.show(state.start);
     }
-    losses.show(state.step);
+    parts.losses.show(step);
     changed = false;
     mark();
   }
 
-  /** Whether the chart is logarithmic: as the reader chose, or as suits the surface; a loss that is negative never is. */
-  const isLog = () => logChosen ?? (metric.value !== "loss" || current!.problem.surface.levels === "log");
-
   /** How large the learning rate may be where the ball is. */
-  function showBound(run: (typeof state.runs)[number]) {
+  function showBound(run: Run) {
     const path = sim.of(run.id);
     const at = Math.min(state.step, path.last);
-    const {surface} = current!.problem;
-    settings.setMarks(stabilityMarks(surface, lastLeg(run), path.at("theta.0", at), path.at("theta.1", at)));
-  }
-
-  function curves(): Series[] {
-    return state.runs
-      .filter((run) => !run.hidden)
-      .map((run) => {
-        const path = sim.of(run.id);
-        const count = Math.min(path.last, taken) + 1;
-        return {
-          name: nameOf(state.runs, run),
-          ...styleOf(state.runs, run),
-          values: metricOf(metric.value as Metric, path, current!.problem.surface.minima, count),
-          count
-        };
-      });
+    const {surface} = current.problem;
+    parts.settings.setMarks(stabilityMarks(surface, lastLeg(run), path.at("theta.0", at), path.at("theta.1", at)));
   }
 
   /** Brings the attributes up to date that tools read. */
@@ -378,39 +198,18 @@ export function arena() {
     const data = node.dataset;
     data.surface = state.surface;
     data.step = String(state.step);
-    data.playing = String(playing);
+    data.playing = String(time.playing);
     data.start = state.start.join(",");
     data.runs = String(state.runs.length);
-    if (head.error) data.error = head.error;
+    if (parts.head.error) data.error = parts.head.error;
     else delete data.error;
-    if (clock.median) data.frameMs = clock.median.toFixed(1);
-  }
-
-  /** The moment in words. */
-  function summary(): string {
-    const parts = state.runs
-      .filter((run) => !run.hidden)
-      .map((run) => {
-        const path = sim.of(run.id);
-        const name = nameOf(state.runs, run);
-        if (path.stopped && path.stopped.reason !== "converged" && state.step >= path.stopped.step)
-          return `${name} stopped at step ${path.stopped.step}`;
-        return `${name} ${short(path.at("loss", Math.min(state.step, path.last)))}`;
-      });
-    return `Step ${state.step}. Loss: ${parts.join(", ")}.`;
-  }
-
-  function say(words: string) {
-    live.textContent = words;
+    if (time.frameMs) data.frameMs = time.frameMs.toFixed(1);
   }
 
   // Colours are resolved when the curves are set, so another scheme sets them again.
-  const unwatch = watchScheme(() => {
-    changed = true;
-    request();
-  });
+  const unwatch = watchScheme(redraw);
   update(state);
-  say(opened.notes.join(" "));
+  parts.say(opened.notes.join(" "));
   return {
     node,
     get state() {
@@ -418,12 +217,11 @@ export function arena() {
     },
     update,
     dispose() {
-      disposed = true;
       link.dispose();
+      current.dispose();
       cancelAnimationFrame(frame);
       unwatch();
-      map.dispose();
-      losses.dispose();
+      parts.dispose();
     }
   };
 }
