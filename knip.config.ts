@@ -23,7 +23,7 @@ export default {
   ],
   project: ["{lib,src,tools,test}/**/*.{ts,js,md}", "!src/lib/**", "!lib/kernels/assembly/**"],
   // Framework's schemes, and packages that tools/packages.js names.
-  ignoreDependencies: ["npm", "observablehq", /^@fontsource-variable\//],
+  ignoreDependencies: ["npm", "observablehq", /^@fontsource-variable\//, /^(@types\/)?three$/],
   // gates/ has a package.json of its own.
   ignore: ["gates/**"],
   ignoreBinaries: ["nginx"],

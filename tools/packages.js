@@ -1,7 +1,7 @@
 /**
  * The npm packages that pages and components may import as `npm:NAME`. Each is bundled from node_modules, in the locked
  * version, so that the built site asks nobody for anything. `copy` adds files of the package; `alias` adds a copy under
- * another name.
+ * another name; `only` keeps these of its names, where the whole is large.
  */
 export const packages = {
   "d3-array": {},
@@ -19,6 +19,31 @@ export const packages = {
   "d3-time-format": {},
   isoformat: {},
   mathjs: {},
+  // The arena's 3-D view; a reader who never opens it never loads it.
+  three: {
+    only: [
+      "BufferAttribute",
+      "BufferGeometry",
+      "Color",
+      "CylinderGeometry",
+      "DataTexture",
+      "DoubleSide",
+      "InstancedMesh",
+      "LineBasicMaterial",
+      "LineLoop",
+      "Matrix4",
+      "Mesh",
+      "MeshBasicMaterial",
+      "PerspectiveCamera",
+      "Quaternion",
+      "Scene",
+      "ShaderMaterial",
+      "SphereGeometry",
+      "TorusGeometry",
+      "Vector3",
+      "WebGLRenderer"
+    ]
+  },
   // Linking katex.min.css itself fails with "file conflict" as soon as a page uses Framework's own `tex`.
   katex: {copy: ["dist/katex.min.css", "dist/fonts"], alias: {"dist/site.css": "dist/katex.min.css"}},
   // Framework's client imports these on every page.

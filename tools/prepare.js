@@ -26,11 +26,13 @@ async function locate(name) {
   return [name, {from, to: join(seeded, `${name}@${version}`)}];
 }
 
-async function seed(name, {copy = [], alias = {}}, places) {
+async function seed(name, {copy = [], alias = {}, only}, places) {
   const {from, to} = places[name];
   await mkdir(to, {recursive: true});
   await build({
-    entryPoints: [fileURLToPath(import.meta.resolve(name))],
+    ...(only
+      ? {stdin: {contents: `export {${only}} from "${name}";`, resolveDir: root}}
+      : {entryPoints: [fileURLToPath(import.meta.resolve(name))]}),
     outfile: join(to, "_esm.js"),
     bundle: true,
     format: "esm",

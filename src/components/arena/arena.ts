@@ -81,6 +81,7 @@ export function arena() {
     if (makeup !== built) parts.formulas.build(state.runs);
     if (makeup !== built || before.selected !== state.selected) parts.runs.build(state.runs, state.selected);
     built = makeup;
+    parts.space.setOpen(state.show.includes("3d"));
     if (hidden !== state.hide) parts.hide(state.hide);
     hidden = state.hide;
     link.write(state);
@@ -159,7 +160,7 @@ export function arena() {
     const {runs, step} = state;
     const selected = runs.find((run) => run.id === state.selected)!;
     parts.step.show(selected, sim.of(selected.id), step);
-    parts.map.show({
+    const moment = {
       step,
       start: state.start,
       trails: runs
@@ -170,7 +171,15 @@ export function arena() {
           ...styleOf(runs, run),
           emphasized: run.id === state.selected
         }))
-    });
+    };
+    parts.map.show(moment);
+    if (state.show.includes("3d"))
+      parts.space.show({
+        surface: current.problem.surface,
+        view: parts.map.view,
+        frame: moment,
+        startLoss: sim.of(selected.id).at("loss", 0)
+      });
     parts.runs.show(step, sim.of);
     parts.formulas.show(runs, step, sim.of);
     parts.time.show({step, taken, playing: time.playing, speed: state.speed});

@@ -3,6 +3,8 @@ import {surfaces} from "../../lib/surfaces/index.js";
 import {
   type ArenaState,
   defaultState,
+  type Extra,
+  extras,
   type Leg,
   MAX_RUNS,
   MAX_STEPS,
@@ -63,6 +65,7 @@ export function encode(state: ArenaState): string {
   if (state.step > 0) fields.push(["step", String(state.step)]);
   if (state.speed !== fresh.speed) fields.push(["speed", String(state.speed)]);
   if (state.noise.kind !== "none") fields.push(["noise", encodeNoise(state.noise)]);
+  if (state.show.length) fields.push(["show", state.show.join(",")]);
   if (state.hide.length) fields.push(["hide", state.hide.join(",")]);
   return fields.map(([key, value]) => `${key}=${readable(value)}`).join("&");
 }
@@ -134,6 +137,7 @@ export function decode(link: string): Decoded {
   take("speed", between(1, 10_000), (speed) => set({speed}));
   take("step", whole(0, MAX_STEPS), (step) => set({step}));
   take("noise", readNoise, (noise) => set({noise}));
+  take("show", readShow, (show) => set({show}));
   take("hide", readHide, (hide) => set({hide}));
 
   const given = query.getAll("run");
@@ -180,6 +184,13 @@ function readNoise(text: string): Noise | undefined {
   if (kind === "gaussian" && sigma !== undefined) return {...noNoise, ...rest, kind, sigma};
   if (kind === "batch" && batchSize !== undefined) return {...noNoise, ...rest, kind, batchSize};
   return kind === "none" ? noNoise : undefined;
+}
+
+function readShow(text: string): Extra[] | undefined {
+  const names = text.split(",");
+  return names.every((name) => extras.some((extra) => extra === name))
+    ? extras.filter((extra) => names.includes(extra))
+    : undefined;
 }
 
 function readHide(text: string): string[] | undefined {

@@ -20,6 +20,8 @@ const text = {
 export interface MapOptions {
   /** A start was chosen. */
   onStart(start: readonly [number, number]): void;
+  /** Another part of the surface is shown, or another surface. */
+  onView?(view: Viewport): void;
 }
 
 /** What is drawn at a moment. */
@@ -33,7 +35,7 @@ export interface MapFrame {
 export type Overlay = (view: Viewport, frame: MapFrame) => Node[];
 
 /** A loss surface as contours, with the runs on it; a start is chosen by click, drag or arrow keys. */
-export function mapView({onStart}: MapOptions) {
+export function mapView({onStart, onView}: MapOptions) {
   const base = element("canvas", {"aria-hidden": "true"});
   const past = element("canvas", {"aria-hidden": "true"});
   const now = element("canvas", {"aria-hidden": "true"});
@@ -106,6 +108,7 @@ export function mapView({onStart}: MapOptions) {
     marks.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
     top.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
     marks.replaceChildren(...critical(surface), ...axes());
+    onView?.(view);
   }
 
   function critical({minima, saddles = []}: Surface): Node[] {
@@ -236,6 +239,10 @@ export function mapView({onStart}: MapOptions) {
     show(next: MapFrame) {
       frame = next;
       if (surface && !pending) draw();
+    },
+    /** A further button beside those that zoom. */
+    addTool(tool: HTMLElement) {
+      tools.append(tool);
     },
     setOverlay(next: Overlay) {
       overlay = next;

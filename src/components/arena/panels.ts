@@ -4,6 +4,7 @@ import {inside} from "./inside.js";
 import {mapView} from "./map-view.js";
 import {metricChart} from "./metric-chart.js";
 import {noisePanel} from "./noise-panel.js";
+import {relief} from "./relief.js";
 import {runList} from "./run-list.js";
 import {settingsPanel} from "./settings-panel.js";
 import {type ShareSources, share} from "./share.js";
@@ -15,6 +16,7 @@ import {
   forkRun,
   removeRun,
   soloRun,
+  withExtra,
   withRule,
   withRun,
   withSetting,
@@ -46,7 +48,10 @@ export interface ArenaActions extends Pick<ShareSources, "link" | "code" | "csv"
 /** All parts of the arena, in their places. */
 export function panels(actions: ArenaActions) {
   const {change, restart} = actions;
-  const map = mapView({onStart: actions.setStart});
+  const map = mapView({onStart: actions.setStart, onView: actions.redraw});
+  const space = relief((open) => change((state) => withExtra(state, "3d", open)));
+  map.addTool(space.button);
+  const views = element("div", {class: "arena-views"}, map.node, space.node);
   const time = transport({
     play: actions.play,
     pause: actions.pause,
@@ -101,7 +106,7 @@ export function panels(actions: ArenaActions) {
     element(
       "div",
       {class: "arena-stage"},
-      element("div", {class: "arena-main"}, map.node, time.node, live),
+      element("div", {class: "arena-main"}, views, time.node, live),
       element("aside", {class: "arena-side"}, runs.node, settings.node, start.node, noise.node)
     ),
     losses.node,
@@ -112,7 +117,7 @@ export function panels(actions: ArenaActions) {
 
   // What a link may hide, and an embedding page may ask for; the map can only be asked for.
   for (const [name, part] of Object.entries({
-    map: map.node,
+    map: views,
     runs: runs.node,
     settings: settings.node,
     start: start.node,
@@ -130,6 +135,7 @@ export function panels(actions: ArenaActions) {
     node,
     head,
     map,
+    space,
     time,
     runs,
     settings,
@@ -149,6 +155,7 @@ export function panels(actions: ArenaActions) {
     },
     dispose() {
       map.dispose();
+      space.dispose();
       losses.dispose();
     }
   };

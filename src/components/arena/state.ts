@@ -45,7 +45,13 @@ export interface ArenaState {
   readonly noise: Noise;
   /** Parts of the page that a link leaves out, for teaching. */
   readonly hide: readonly string[];
+  /** What is drawn besides, when the reader asks for it. */
+  readonly show: readonly Extra[];
 }
+
+/** Drawn only when asked for: the relief, and the paths that the other conventions would have made. */
+export const extras = ["3d", "conventions"] as const;
+export type Extra = (typeof extras)[number];
 
 export const MAX_STEPS = 10_000;
 export const MAX_RUNS = 12;
@@ -109,7 +115,8 @@ export function defaultState(surfaceId = "ravine"): ArenaState {
     step: 0,
     speed: 30,
     noise: noNoise,
-    hide: []
+    hide: [],
+    show: []
   };
 }
 
@@ -122,6 +129,11 @@ export function withSurface(state: ArenaState, id: string): ArenaState {
     return {...makeRun(run.id, rule, id, rest), hidden: run.hidden};
   });
   return {...state, surface: id, start: s?.starts[0] ?? state.start, runs, step: 0};
+}
+
+/** Something drawn besides, or no longer. */
+export function withExtra(state: ArenaState, extra: Extra, on: boolean): ArenaState {
+  return {...state, show: extras.filter((name) => (name === extra ? on : state.show.includes(name)))};
 }
 
 export function withRun(state: ArenaState, id: string, change: (run: Run) => Run): ArenaState {

@@ -32,7 +32,16 @@ describe("a link gives back what it was made from", () => {
     state = withSetting(forkRun(state, "r2", 40), "r5", "learningRate", 1e-7);
     const runs = state.runs.map((run, i) => ({...run, id: `r${i + 1}`}));
     const noise = {...noNoise, kind: "gaussian", sigma: 0.25, seed: 7, separate: true} as const;
-    roundTrip({...state, runs, selected: "r3", step: 60, speed: 120, noise, hide: ["judge", "share"]});
+    roundTrip({
+      ...state,
+      runs,
+      selected: "r3",
+      step: 60,
+      speed: 120,
+      noise,
+      hide: ["judge", "share"],
+      show: ["3d", "conventions"]
+    });
   });
   test("with a formula", () => {
     roundTrip({...withSurface(defaultState(), "formula"), formula: "x^2 + 3*y^2 + sin(3x) & #=?"});
@@ -66,6 +75,8 @@ describe("a hostile or old link gives defaults and a note", () => {
     ["run=<script>alert(1)</script>"],
     ["noise=gaussian,-1"],
     ["hide=everything"],
+    ["show=everything"],
+    ["show=__proto__"],
     ["selected=9"],
     ["v=99"]
   ])("%s", (link) => {

@@ -1,0 +1,113 @@
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {errorBoxes, type OpenOptions, openSite, overflow, type Site} from "./harness.js";
+
+let site: Site;
+beforeAll(async () => {
+  // Without a graphics card Chromium draws WebGL by SwiftShader only when told that it may.
+  site = await openSite({args: ["--enable-unsafe-swiftshader"]});
+});
+afterAll(() => site?.close());
+
+async function arena(
+  use: (opened: Awaited<ReturnType<Site["open"]>>) => Promise<void>,
+  options: OpenOptions = {},
+  path = "/arena"
+) {
+  const opened = await site.open(path, options);
+  try {
+    await opened.page.waitForSelector('[data-lab="arena"][data-step]');
+    await use(opened);
+    expect(await errorBoxes(opened.page)).toEqual([]);
+    // SwiftShader says how slowly it hands pixels over; a graphics card has nothing to say.
+    expect(opened.problems.filter((problem) => !/GL Driver Message/.test(problem))).toEqual([]);
+    expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
+  } finally {
+    await opened.close();
+  }
+}
+
+test("the 3-D view is loaded when it is opened, draws, turns by keys and by dragging, and stands in the link", () =>
+  arena(async ({page}) => {
+    const loaded = () =>
+      page.evaluate(
+        () => performance.getEntriesByType("resource").filter(({name}) => /_npm\/three@/.test(name)).length
+      );
+    expect(await loaded()).toBe(0);
+    await page.getByRole("button", {name: "3-D"}).click();
+    await page.waitForSelector('.relief[data-state="ready"][data-azimuth]');
+    expect(await loaded()).toBeGreaterThan(0);
+    const relief = page.locator(".relief");
+    const azimuth = async () => Number(await relief.getAttribute("data-azimuth"));
+    const before = await azimuth();
+    await page.getByLabel("The surface in three dimensions").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(azimuth).toBeGreaterThan(before + 0.1);
+    const turned = await azimuth();
+    const box = (await page.locator(".relief-area").boundingBox())!;
+    await page.mouse.move(box.x + 100, box.y + 200);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 200, box.y + 200, {steps: 3});
+    await page.mouse.up();
+    await expect.poll(azimuth).toBeLessThan(turned - 0.5);
+    await page.keyboard.press("0");
+    await expect.poll(azimuth).toBeCloseTo(before, 6);
+    // What is drawn follows the scrubber: read in the frame in which it is drawn, before the browser clears it.
+    const picture = () =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const canvas = document.querySelector<HTMLCanvasElement>(".relief-area canvas")!;
+            const gl = canvas.getContext("webgl2")!;
+            document
+              .querySelector<HTMLElement>(".relief-area")!
+              .dispatchEvent(new KeyboardEvent("keydown", {key: "0"}));
+            requestAnimationFrame(() => {
+              const pixels = new Uint8Array(4 * canvas.width * canvas.height);
+              gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+              let sum = 0;
+              for (let i = 0; i < pixels.length; ++i) sum = (sum * 31 + pixels[i]) | 0;
+              resolve(pixels.some((v) => v > 0) ? sum : 0);
+            });
+          })
+      );
+    const first = await picture();
+    expect(first).not.toBe(0);
+    for (let k = 0; k < 3; ++k) await page.getByRole("button", {name: "Step", exact: true}).click();
+    await expect.poll(picture).not.toBe(first);
+    await page.waitForFunction(() => location.hash.includes("show=3d"));
+    await page.getByRole("button", {name: "3-D"}).click();
+    expect(await relief.isVisible()).toBe(false);
+  }));
+
+test("without WebGL the page says so, and the map goes on", () =>
+  arena(
+    async ({page}) => {
+      await page.getByText("does not draw in three dimensions").waitFor();
+      await page.getByRole("button", {name: "Step", exact: true}).click();
+      await page.waitForSelector('[data-lab="arena"][data-step="1"]');
+    },
+    {
+      width: 390,
+      height: 844,
+      before: (page) =>
+        page.addInitScript(() => {
+          const original = HTMLCanvasElement.prototype.getContext as (...args: unknown[]) => unknown;
+          Object.assign(HTMLCanvasElement.prototype, {
+            getContext(this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+              return kind.startsWith("webgl") ? null : original.call(this, kind, ...rest);
+            }
+          });
+        })
+    },
+    "/arena#show=3d"
+  ));
+
+test("it never turns by itself where less motion is asked for", () =>
+  arena(
+    async ({page}) => {
+      await page.waitForSelector('.relief[data-state="ready"]');
+      expect(await page.getByRole("button", {name: "Turn by itself"}).count()).toBe(0);
+    },
+    {reducedMotion: true},
+    "/arena#show=3d"
+  ));
