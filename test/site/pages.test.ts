@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {book} from "../../src/book.js";
 import {base, errorBoxes, openSite, overflow, type Site, sizes} from "./harness.js";
@@ -15,6 +16,19 @@ const others = ["/index", "/404", "/design", "/licences"];
 const mountOf = (path: string) => (path === "/404" ? "/" : base);
 const pages = [...others, ...chapters].filter((path) => existsSync(`src${path}.md`));
 
+/** Layout shift while a page loads, as browsers measure it; up to 0.1 counts as good. */
+const SHIFT = 0.1;
+const watchShifts = (page: Page) =>
+  page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, {shifts});
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & {value: number}).value);
+    }).observe({type: "layout-shift", buffered: true});
+  });
+const shiftOf = (page: Page) =>
+  page.evaluate(() => (window as typeof window & {shifts: number[]}).shifts.reduce((a, b) => a + b, 0));
+
 test("the front page and the labs are there", () => {
   expect(pages).toEqual(expect.arrayContaining(["/index", "/arena", "/mnist"]));
 });
@@ -22,11 +36,17 @@ test("the front page and the labs are there", () => {
 describe.each(pages)("%s", (path) => {
   test.each(Object.entries(sizes))("is clean on a %s, in light and dark", async (_, size) => {
     for (const scheme of ["light", "dark"] as const) {
-      const {page, problems, close} = await site.open(path, {...size, scheme, mount: mountOf(path)});
+      const {page, problems, close} = await site.open(path, {
+        ...size,
+        scheme,
+        mount: mountOf(path),
+        before: watchShifts
+      });
       await page.waitForTimeout(300);
       expect(await errorBoxes(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
       expect(problems).toEqual([]);
+      expect(await shiftOf(page), "layout shift; npm run rooms measures the figures anew").toBeLessThan(SHIFT);
       await close();
     }
   });
