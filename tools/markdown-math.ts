@@ -26,6 +26,29 @@ function closing(src: string, start: number, max: number, marks: 1 | 2): number 
   return undefined;
 }
 
+/** Formulas side by side, `a, \qquad b`, so that they can stand below each other where there is little width. */
+const partsOf = (tex: string): string[] => (tex.includes("\\begin") ? [tex] : tex.split(/\s*\\qquad\s*/));
+
+/** Whether a formula is so short that it need not be broken over two lines: a command counts as one sign. */
+const isShort = (tex: string): boolean =>
+  tex
+    .replace(/\\(?:left|right|big|Big|bigl|bigr|,|;|!)/g, "")
+    .replace(/\\[a-zA-Z]+/g, "x")
+    .replace(/[\s{}]/g, "").length <= 15;
+
+/**
+ * Holds together what a line must not break: a formula or a handle with the full stop or comma after it (browsers
+ * would break there), a number with its per cent sign, a mantissa with its power of ten.
+ */
+function together(children: readonly {type: string; content: string}[]): void {
+  children.forEach((token, i) => {
+    if (token.type !== "text") return;
+    if (/^(math|placeholder)$/.test(children[i - 1]?.type) && /^[.,;:!?)]/.test(token.content))
+      token.content = `\u2060${token.content}`;
+    token.content = token.content.replace(/(\d) (?=%|× 10)/g, "$1\u00a0").replace(/× (?=10)/g, "×\u00a0");
+  });
+}
+
 /** Renders `$…$` and `$$…$$` with KaTeX at build time. `${…}` is left to Framework. A wrong formula ends the build. */
 export function math(md: MarkdownIt): MarkdownIt {
   md.inline.ruler.after("escape", "math", (state, silent) => {
@@ -74,11 +97,19 @@ export function math(md: MarkdownIt): MarkdownIt {
     {alt: ["paragraph", "reference", "blockquote", "list"]}
   );
 
+  // Once Framework has found its `${…}` too.
+  md.core.ruler.push("together", ({tokens}) => {
+    for (const {children} of tokens) if (children) together(children);
+  });
+
   md.renderer.rules.math = (tokens, i, _, env) => {
     const {content, meta} = tokens[i];
+    const typeset = (tex: string) => katex.renderToString(tex, {...options, displayMode: meta.display});
     try {
-      const html = katex.renderToString(content, {...options, displayMode: meta.display});
-      return meta.block ? `<div class="math">${html}</div>\n` : html;
+      if (!meta.block)
+        return isShort(content) ? `<span class="short-math">${typeset(content)}</span>` : typeset(content);
+      const parts = partsOf(content).map(typeset);
+      return `<div class="math${parts.length > 1 ? " parts" : ""}">${parts.join("")}</div>\n`;
     } catch (error) {
       throw new Error(
         `math: invalid formula in ${env?.path ?? "a page"}: ${(error as Error).message}\n  in: ${content}`

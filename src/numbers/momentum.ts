@@ -1,4 +1,5 @@
 import {show} from "../components/book/format.js";
+import {bounce, highestReturn} from "../components/chapters/momentum/bounces.js";
 import {bestDescent, bestMomentum, momentumRate} from "../components/chapters/momentum/rate.js";
 import {stepsPerDigit} from "../components/chapters/steps-per-digit.js";
 
@@ -8,6 +9,10 @@ export function numbers(): Record<string, string> {
   const steps = (rate: number) => show(Math.ceil(stepsPerDigit(rate)));
   return {
     reach: show(1 / (1 - 0.9)),
+    bounceAlpha: show(bounce.alpha),
+    bounceBeta: show(bounce.beta),
+    bounceStep: show(highestReturn().step),
+    bounceLoss: show(highestReturn().loss, 2),
     rate81: show(momentumRate(1, 0.81).radius),
     bestSteps: steps(bestMomentum(condition).radius),
     descentSteps: steps(bestDescent(condition).radius)

@@ -1,5 +1,6 @@
 import {show} from "../components/book/format.js";
 import {fewestSteps} from "../components/chapters/what-comes-next/batch-model.js";
+import {decayLosses, decayRun} from "../components/chapters/what-comes-next/decay-sketch.js";
 import {edgeRun} from "../components/chapters/what-comes-next/edge-run.js";
 import {LOOK, type ScheduleRun, STEPS, scheduleRuns} from "../components/chapters/what-comes-next/schedule-runs.js";
 import {dense, sequential} from "../lib/nn/index.js";
@@ -22,7 +23,15 @@ export function numbers(): Record<string, string> {
   const late = (name: string) => runs[name].losses.slice(-(STEPS / 8 / LOOK));
   const spread = (name: string) => Math.max(...late(name)) - Math.min(...late(name));
   const parameters = sequential([dense(784, 128, {activation: "relu"}), dense(128, 10)]).parameters.length;
+  const decay = decayLosses();
+  const half = decayRun.steps / 2;
+  const [floor, end] = [decay.constant[decayRun.steps], decay.cosine[decayRun.steps]];
   return {
+    floor: show(floor, 2),
+    half: String(half),
+    halfLoss: show(decay.cosine[half], 2),
+    end: show(end, 2),
+    gain: String(Math.round(floor / end)),
     bounces: String(Math.round(spread("constant") / spread("cosine"))),
     stepsOne: whole(steps(1)),
     stepsTwo: whole(steps(2)),

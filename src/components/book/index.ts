@@ -1,3 +1,4 @@
+export type {PlotAxis} from "./axis.js";
 export {type ChoiceOptions, choice} from "./choice.js";
 export {codeLink} from "./code-link.js";
 export {type FigureFrame, figureFrame} from "./figure.js";
@@ -7,8 +8,9 @@ export {type Loop, loop} from "./loop.js";
 export {type Arrow, drawArrow, drawBall, drawLabel, drawMinimum, drawTrail, type Trail} from "./marks.js";
 export {forget, recall, remember} from "./memory.js";
 export {aspectOf, type Plane, plane} from "./plane.js";
-export {type PlotAxis, type PlotCurve, type PlotMark, plot} from "./plot.js";
+export {type PlotCurve, type PlotMark, plot} from "./plot.js";
 export {type PredictOptions, predict} from "./predict.js";
+export {predictSketch, type SketchOptions} from "./predict-sketch.js";
 export {beginChapter, finishChapter, predictions, progressMark, progressOf} from "./progress.js";
 export {prose} from "./prose.js";
 export {type QuizOptions, quiz} from "./quiz.js";

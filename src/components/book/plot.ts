@@ -1,15 +1,9 @@
 import {element} from "../element.js";
+import {type PlotAxis, positionOn, valueAt} from "./axis.js";
 import {show as showNumber} from "./format.js";
+import {type Label, placeLabels} from "./labels.js";
 import {pathOf, svg} from "./svg.js";
 import {logTicks, powerText, ticks} from "./ticks.js";
-
-export interface PlotAxis {
-  readonly domain: readonly [number, number];
-  readonly scale?: "linear" | "log";
-  readonly label?: string;
-  readonly ticks?: readonly number[];
-  readonly format?: (value: number) => string;
-}
 
 export interface PlotCurve {
   readonly points: readonly (readonly [number, number])[];
@@ -46,13 +40,12 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
   let {x, y} = axes;
   let view: PlotView = {summary: title};
   let width = 0;
-  const picture = svg("svg", {role: "img", "aria-label": title, height});
+  const drawing = svg("g");
+  const picture = svg("svg", {role: "img", "aria-label": title, height}, drawing);
   const node = element("figure", {class: "chart"}, element("figcaption", {}, title), picture);
 
-  const position = ({domain: [a, b], scale}: PlotAxis, v: number) =>
-    scale === "log" ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a);
-  const px = (v: number) => MARGIN.left + (width - MARGIN.left - MARGIN.right) * position(x, v);
-  const py = (v: number) => height - MARGIN.bottom - (height - MARGIN.top - MARGIN.bottom) * position(y, v);
+  const px = (v: number) => MARGIN.left + (width - MARGIN.left - MARGIN.right) * positionOn(x, v);
+  const py = (v: number) => height - MARGIN.bottom - (height - MARGIN.top - MARGIN.bottom) * positionOn(y, v);
   const ticksOf = (axis: PlotAxis, count: number) =>
     axis.ticks ??
     (axis.scale === "log" ? logTicks(axis.domain[0], axis.domain[1], count) : ticks(...axis.domain, count));
@@ -73,8 +66,15 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
     ];
   }
 
-  function curve({points, colour = "var(--ink)", dash, width: stroke = 2, dots, label}: PlotCurve): Node[] {
+  /** A curve's places in pixels, and those of them that can be seen. */
+  function placesOf({points}: PlotCurve) {
     const at = points.map(([a, b]) => [px(a), py(b)] as const);
+    return {at, seen: at.filter(([a, b]) => Number.isFinite(a) && b > 0 && b < height - MARGIN.bottom + 1)};
+  }
+
+  function curve(drawn: PlotCurve): Node[] {
+    const {colour = "var(--ink)", dash, width: stroke = 2, dots} = drawn;
+    const {at, seen} = placesOf(drawn);
     const nodes: Node[] = [
       svg("path", {
         class: "curve",
@@ -82,46 +82,49 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
         style: `stroke:${colour};stroke-width:${stroke}${dash ? `;stroke-dasharray:${dash}` : ""}`
       })
     ];
-    const seen = at.filter(([a, b]) => Number.isFinite(a) && b > 0 && b < height - MARGIN.bottom + 1);
     if (dots) for (const [cx, cy] of seen) nodes.push(svg("circle", {cx, cy, r: 2.5, style: `fill:${colour}`}));
-    const end = seen[seen.length - 1];
-    if (label && end) nodes.push(words(label, end, colour));
     return nodes;
   }
 
-  /** Words beside a point, on the side where there is room. */
-  function words(text: string, [a, b]: readonly [number, number], colour: string) {
-    const left = a > width * 0.6;
-    return svg(
-      "text",
-      {
-        class: "curve-label",
-        x: a + (left ? -8 : 8),
-        y: Math.max(14, b - 8),
-        "text-anchor": left ? "end" : "start",
-        style: `fill:${colour}`
-      },
-      text
+  /** The words beside marks and at the ends of curves, where they do not run into each other. */
+  function labels(): Node[] {
+    const wanted: (Label & {colour: string})[] = [];
+    for (const {at, colour = "var(--ink)", label} of view.marks ?? []) {
+      const place = [px(at[0]), py(at[1])] as const;
+      if (label && place.every(Number.isFinite)) wanted.push({text: label, at: place, colour});
+    }
+    const lines = (view.curves ?? []).map((drawn) => {
+      const {seen} = placesOf(drawn);
+      const end = seen[seen.length - 1];
+      if (drawn.label && end) wanted.push({text: drawn.label, at: end, colour: drawn.colour ?? "var(--ink)"});
+      return seen;
+    });
+    return placeLabels(wanted, {width, height: height - MARGIN.bottom, lines}).map(({x, y, anchor}, i) =>
+      svg(
+        "text",
+        {class: "curve-label", x, y, "text-anchor": anchor, style: `fill:${wanted[i].colour}`},
+        wanted[i].text
+      )
     );
   }
 
-  function mark({at, colour = "var(--ink)", label, guides}: PlotMark): Node[] {
+  function mark({at, colour = "var(--ink)", guides}: PlotMark): Node[] {
     const [a, b] = [px(at[0]), py(at[1])];
     if (!Number.isFinite(a) || !Number.isFinite(b)) return [];
     return [
       ...(guides
         ? [svg("path", {class: "guide", d: `M${a},${height - MARGIN.bottom}V${b.toFixed(1)}H${MARGIN.left}`})]
         : []),
-      svg("circle", {cx: a, cy: b, r: 5.5, style: `fill:${colour};stroke:var(--paper);stroke-width:2`}),
-      ...(label ? [words(label, [a, b], colour)] : [])
+      svg("circle", {cx: a, cy: b, r: 5.5, style: `fill:${colour};stroke:var(--paper);stroke-width:2`})
     ];
   }
 
+  let drawn = () => {};
   const clip = `plot-${++count}`;
   function draw() {
     if (!width) return;
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    picture.replaceChildren(
+    drawing.replaceChildren(
       svg("clipPath", {id: clip}, svg("rect", {x: 0, y: 0, width, height: height - MARGIN.bottom + 6})),
       svg("g", {class: "chart-grid"}, ...grid()),
       svg(
@@ -129,8 +132,10 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
         {"clip-path": `url(#${clip})`},
         ...(view.curves ?? []).flatMap(curve),
         ...(view.marks ?? []).flatMap(mark)
-      )
+      ),
+      ...labels()
     );
+    drawn();
   }
 
   const observer = new ResizeObserver(([entry]) => {
@@ -143,6 +148,20 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
 
   return {
     node,
+    /** For whoever lays something over the drawing. */
+    picture,
+    pixels: ([a, b]: readonly [number, number]) => [px(a), py(b)] as const,
+    /** Numbers from a pointer's place. */
+    numbers(event: PointerEvent): [number, number] {
+      const box = picture.getBoundingClientRect();
+      const sx = (event.clientX - box.left - MARGIN.left) / (box.width - MARGIN.left - MARGIN.right);
+      const sy = (box.bottom - event.clientY - MARGIN.bottom) / (box.height - MARGIN.top - MARGIN.bottom);
+      return [valueAt(x, sx), valueAt(y, sy)];
+    },
+    /** Calls back after each drawing: the width may have changed. */
+    onDraw(then: () => void) {
+      drawn = then;
+    },
     show(next: PlotView) {
       view = next;
       x = next.x ?? x;

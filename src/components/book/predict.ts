@@ -1,14 +1,12 @@
 import {element} from "../element.js";
 import {button} from "./handle.js";
-import {forget, recall, remember} from "./memory.js";
+import {type PredictBody, predictFrame} from "./predict-frame.js";
 import {plain, prose} from "./prose.js";
-import {type Closeness, closenessText, scoreChoice, scoreNumber} from "./score.js";
+import {scoreChoice, scoreNumber} from "./score.js";
 import {slider} from "./slider.js";
 
 const text = {
-  kicker: "Predict first",
   commit: "This is my guess",
-  again: "Guess again",
   yours: (guess: string, answer: string) => `You said ${guess}; it is ${answer}.`
 };
 
@@ -19,7 +17,7 @@ export interface PredictOptions {
   readonly question: string;
   /** Either a few answers to choose from … */
   readonly choices?: readonly string[];
-  /** … or a number to set. */
+  /** … or a number to set. A curve to draw is asked for by `predictSketch`. */
   readonly range?: {
     readonly label: string;
     readonly tex?: string;
@@ -40,46 +38,25 @@ export interface PredictOptions {
 
 /** A question to answer before the answer is shown. The guess is remembered on the device and judged kindly. */
 export function predict({id, question, choices, range, answer, reveal, onReveal}: PredictOptions): HTMLElement {
-  const key = `predict:${id}`;
-  const told = element("div", {class: "reveal", role: "status"});
-  const ask = element("p", {class: "ask"}, ...prose(question));
-  const body = choices ? chooser(choices) : setter();
-  const node = element(
-    "div",
-    {class: "predict", role: "group", "aria-label": text.kicker},
-    element("b", {class: "kicker"}, text.kicker),
-    ask,
-    body.node,
-    told
-  );
+  if (!choices && !range) throw new Error("predict: missing choices or range; expected one of them");
+  const format = range?.format ?? String;
+  const frame = predictFrame<number>({
+    id,
+    question,
+    reveal,
+    body: choices ? chooser(choices) : setter(),
+    judge: (guess) =>
+      range && !choices
+        ? {closeness: scoreNumber(guess, answer, range), said: text.yours(format(guess), format(answer))}
+        : {closeness: scoreChoice(guess, answer)},
+    isGuess: (value) => typeof value === "number",
+    onReveal
+  });
 
-  function commit(guess: number, isNew: boolean) {
-    const closeness: Closeness =
-      choices || !range ? scoreChoice(guess, answer) : scoreNumber(guess, answer, {...range});
-    if (isNew) remember(key, {guess, closeness});
-    body.show(guess);
-    const again = button(
-      text.again,
-      () => {
-        forget(key);
-        told.replaceChildren();
-        body.clear();
-      },
-      "quiet"
-    );
-    const said = range ? ` ${text.yours(body.format(guess), body.format(answer))}` : "";
-    told.replaceChildren(
-      element("p", {}, element("span", {class: "kind"}, `${closenessText[closeness]}${said}`), " ", ...prose(reveal)),
-      again
-    );
-    node.dataset.closeness = closeness;
-    onReveal?.(guess);
-  }
-
-  function chooser(list: readonly string[]) {
+  function chooser(list: readonly string[]): PredictBody<number> {
     const buttons = list.map((choice, i) => {
       const b = button("", () => {
-        if (b.ariaDisabled !== "true") commit(i, true);
+        if (b.ariaDisabled !== "true") frame.commit(i);
       });
       b.append(element("span", {}, ...prose(choice)));
       b.ariaLabel = plain(choice);
@@ -87,8 +64,7 @@ export function predict({id, question, choices, range, answer, reveal, onReveal}
     });
     return {
       node: element("div", {class: "choices", role: "group", "aria-label": plain(question)}, ...buttons),
-      format: (i: number) => list[i],
-      show(guess: number) {
+      show(guess) {
         buttons.forEach((b, i) => {
           // Not `disabled`: the keyboard would lose its place.
           b.ariaDisabled = "true";
@@ -107,14 +83,12 @@ export function predict({id, question, choices, range, answer, reveal, onReveal}
     };
   }
 
-  function setter() {
-    if (!range) throw new Error("predict: missing choices or range; expected one of them");
-    const control = slider(range);
-    const go = button(text.commit, () => commit(control.value, true), "primary");
+  function setter(): PredictBody<number> {
+    const control = slider(range!);
+    const go = button(text.commit, () => frame.commit(control.value), "primary");
     return {
       node: element("div", {class: "guess"}, control.node, go),
-      format: (v: number) => range.format?.(v) ?? String(v),
-      show(guess: number) {
+      show(guess) {
         control.set(guess);
         control.input.disabled = go.disabled = true;
       },
@@ -125,7 +99,6 @@ export function predict({id, question, choices, range, answer, reveal, onReveal}
     };
   }
 
-  const earlier = recall<{guess: number}>(key);
-  if (typeof earlier?.guess === "number") commit(earlier.guess, false);
-  return node;
+  frame.restore();
+  return frame.node;
 }

@@ -6,12 +6,16 @@ export function prose(text: string): Node[] {
   return text
     .split(/(\$[^$]+\$|`[^`]+`|\*[^*]+\*)/)
     .filter(Boolean)
-    .map((part) => {
+    .map((part, i, parts) => {
       const inner = part.slice(1, -1);
       if (part.length > 2 && part.startsWith("$") && part.endsWith("$")) return formula(inner).node;
       if (part.length > 2 && part.startsWith("`") && part.endsWith("`")) return element("code", {}, inner);
       if (part.length > 2 && part.startsWith("*") && part.endsWith("*")) return element("em", {}, inner);
-      return document.createTextNode(part);
+      // No break between a formula and the full stop after it, a number and its per cent sign, a mantissa and its power.
+      const words = part.replace(/(\d) (?=%|× 10)/g, "$1\u00a0").replace(/× (?=10)/g, "×\u00a0");
+      return document.createTextNode(
+        /^\$/.test(parts[i - 1] ?? "") && /^[.,;:!?)]/.test(words) ? `\u2060${words}` : words
+      );
     });
 }
 

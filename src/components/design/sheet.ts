@@ -5,6 +5,7 @@ import {figureFrame} from "../book/figure.js";
 import {button, handle} from "../book/handle.js";
 import {plot} from "../book/plot.js";
 import {predict} from "../book/predict.js";
+import {predictSketch} from "../book/predict-sketch.js";
 import {prose} from "../book/prose.js";
 import {quiz} from "../book/quiz.js";
 import {slider} from "../book/slider.js";
@@ -41,6 +42,10 @@ const text = {
   step: "step",
   diverged: "Diverged at step 12: the loss grew with every step. A smaller learning rate would hold it.",
   question: "What is this part of the page for?",
+  sketchQuestion: "Gradient descent on a parabola halves the distance at each step. Draw the distance.",
+  sketchReveal: "Halved each time: steep at first, then level.",
+  sketch: "Distance to the minimum",
+  distance: "distance",
   takeaway: "What to take away",
   points: ["A page has one of these.", "It says what should be left when the rest is forgotten."]
 };
@@ -51,6 +56,15 @@ const heading = (words: string) => element("h3", {}, words);
 export function designSheet(scheme: "light" | "dark"): {node: HTMLElement; dispose(): void} {
   const bars = ramps();
   const example = figure();
+  const drawing = predictSketch({
+    id: `design/${scheme}/sketch`,
+    question: text.sketchQuestion,
+    title: text.sketch,
+    x: {domain: [0, 10], label: text.step},
+    y: {domain: [0, 1.1], label: text.distance},
+    answer: Array.from({length: 11}, (_, step) => [step, 0.5 ** step] as const),
+    reveal: text.sketchReveal
+  });
   const failed = figureFrame({title: text.figure, body: []});
   failed.say(text.diverged, "error");
   const pressed = button(text.pressed, () => {});
@@ -105,6 +119,7 @@ export function designSheet(scheme: "light" | "dark"): {node: HTMLElement; dispo
     example.node,
     failed.node,
     predict({id: `design/${scheme}`, question: text.question, choices, answer: 0, reveal: text.takeaway}),
+    drawing.node,
     quiz({
       id: `design/${scheme}`,
       question: text.question,
@@ -122,6 +137,7 @@ export function designSheet(scheme: "light" | "dark"): {node: HTMLElement; dispo
     dispose() {
       bars.dispose();
       example.dispose();
+      drawing.dispose();
       failed.dispose();
     }
   };

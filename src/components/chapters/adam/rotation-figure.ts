@@ -19,7 +19,7 @@ import {slantedRavine, stepsToReach, turned} from "./rotation.js";
 const text = {
   title: "Turn the ravine, and Adam slows down",
   caption:
-    "The same ravine ($\\kappa = 30$), turned. Right: steps until the distance to the minimum stays below 0.01. Gradient descent and momentum run with their best settings in closed form and do not notice the turn; Adam divides each coordinate separately, and does.",
+    "The same ravine ($\\kappa = 30$), turned. The curve: steps until the distance to the minimum stays below 0.01. Gradient descent and momentum run with their best settings in closed form and do not notice the turn; Adam divides each coordinate separately, and does.",
   angle: "Angle",
   alpha: "Adam’s learning rate",
   x: "θ₁",

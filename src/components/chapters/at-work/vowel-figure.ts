@@ -17,7 +17,7 @@ import {BANDS, bandCentres, bandsOf, RATE, spokenVowels, VOWEL_TRAINING, vowelSo
 const text = {
   title: "Sounds: which vowel is it?",
   caption:
-    "Each dot is a vowel of the training set, placed by the two resonances of the throat, its formants. The network is not told the formants: it gets the loudness of the sound in bands, drawn on the right. The tint shows what it would answer at each place.",
+    "Each dot is a vowel of the training set, placed by the two resonances of the throat, its formants. The network is not told the formants: it gets the loudness of the sound in bands, drawn beside the loss. The tint shows what it would answer at each place.",
   map: "Vowels by their two formants; arrow keys move yours",
   f1: "first formant, hertz",
   f2: "second formant, hertz",

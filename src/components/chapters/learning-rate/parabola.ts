@@ -113,11 +113,14 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
     yield zone(0, 1, "glide");
     yield zone(1, 2, "zigzag");
     yield zone(2, 2.4, "explode");
-    yield words([p.x(0.5), bottom - 10], text.names.glide, {"text-anchor": "middle"});
-    yield words([p.x(1.5), bottom - 10], text.names.zigzag, {"text-anchor": "middle"});
-    yield words([p.x(2.2), bottom - 10], text.names.explode, {"text-anchor": "middle"});
     const at = Math.min(right, p.x(product));
     yield svg("line", {x1: at, x2: at, y1: top + 2, y2: bottom, class: "needle"});
+    // Over the needle, with a halo.
+    const name = (value: number, zone: string) =>
+      words([p.x(value), bottom - 10], zone, {"text-anchor": "middle", class: "halo"});
+    yield name(0.5, text.names.glide);
+    yield name(1.5, text.names.zigzag);
+    yield name(2.2, text.names.explode);
     yield words([at, top - 1], short(product), {"text-anchor": "middle", class: "curve-label"});
   }
 

@@ -13,7 +13,7 @@ const text = {
   title: "Errors with a square on each",
   map: "The same line, as a point on its loss surface: slope across, intercept upwards",
   caption:
-    "Left: drag the points. Right: the loss of every line, with the slope $a$ across and the intercept $b$ upwards; drag the point to choose another line. The loss is the mean area of the squares.",
+    "First picture: drag the points. Second, a map: the loss of every line, with the slope $a$ across and the intercept $b$ upwards; drag the point to choose another line. The loss is the mean area of the squares.",
   slope: "slope a",
   intercept: "intercept b",
   loss: "mean square",

@@ -8,7 +8,7 @@ import {curveOf, type LossKind} from "./logits.js";
 const text = {
   title: "Two losses and how hard they pull",
   caption:
-    "One score $z$; the right answer is yes, and $p = \\sigma(z)$. Left, the two losses; right, their slopes. Where a slope is near zero, gradient descent hardly moves, however wrong the answer is.",
+    "One score $z$; the right answer is yes, and $p = \\sigma(z)$. First the two losses, then their slopes. Where a slope is near zero, gradient descent hardly moves, however wrong the answer is.",
   logit: "Score",
   loss: "Loss",
   slope: "Slope of the loss",

@@ -12,7 +12,7 @@ import {count, gradientsPerExample} from "./penguin-loss.js";
 const text = {
   title: "The noise of a batch, measured",
   caption:
-    "Left: gradients of 240 random batches of your size, all at the same point; the arrow is the gradient over all penguins. Right: how far they scatter. The line is the theory, the dot is what was measured just now.",
+    "The cloud: gradients of 240 random batches of your size, all at the same point; the arrow is the gradient over all penguins. The curve: how far they scatter. The line is the theory, the dot is what was measured just now.",
   batch: "Batch size",
   w: "∂J/∂w",
   b: "∂J/∂b",

@@ -15,7 +15,7 @@ import {stochasticRun, type Visited} from "./stochastic-run.js";
 const text = {
   title: "One line through 342 penguins, learned three ways",
   caption:
-    "Left: the loss over slope $w$ and intercept $b$ of mass ≈ $w\\,\\cdot$ flipper $+\\,b$ (both standardised), with the paths. Right: how far the loss still is above its minimum. Every run starts at the same place and passes over the data the same number of times.",
+    "The map: the loss over slope $w$ and intercept $b$ of mass ≈ $w\\,\\cdot$ flipper $+\\,b$ (both standardised), with the paths. The curves: how far the loss still is above its minimum. Every run starts at the same place and passes over the data the same number of times.",
   w: "slope w",
   b: "intercept b",
   excess: "loss above the minimum",

@@ -28,6 +28,24 @@ export function expectedLoss(steps: number, learningRate: number, {batch, noise}
   return total / first;
 }
 
+/**
+ * Expected loss after 0, 1, … `steps` steps, as a share of the first, with a learning rate for each step: the same
+ * recurrence, one step at a time.
+ */
+export function expectedLosses(rate: (step: number) => number, steps: number, {batch, noise}: BatchOptions): number[] {
+  const squares = curvatures.map(() => 1);
+  const loss = () => curvatures.reduce((sum, c, i) => sum + (c / 2) * squares[i], 0) / first;
+  const losses = [loss()];
+  for (let step = 0; step < steps; ++step) {
+    const alpha = rate(step);
+    curvatures.forEach((c, i) => {
+      squares[i] = (1 - alpha * c) ** 2 * squares[i] + (alpha ** 2 * noise * c) / batch;
+    });
+    losses.push(loss());
+  }
+  return losses;
+}
+
 /** The fewest steps to the target, over all constant learning rates below the bound of stability, and the best rate. */
 export function fewestSteps(options: BatchOptions): {steps: number; learningRate: number} {
   const {target = 0.05} = options;

@@ -16,7 +16,7 @@ import {type Landscape, landscapes} from "./landscapes.js";
 const text = {
   title: "How long does it take to get away?",
   caption:
-    "Three optimizers leave the same place with the same learning rate. On the right: the loss at each step. Nothing here is tuned: the picture shows where they wait, not who is best.",
+    "Three optimizers leave the same place with the same learning rate. The curves: the loss at each step. Nothing here is tuned: the picture shows where they wait, not who is best.",
   landscape: "Place",
   names: {
     saddle: "a saddle",
