@@ -1,10 +1,11 @@
 import {watchScheme} from "../theme.js";
 import {address} from "./address.js";
 import {currentProblem} from "./current-problem.js";
-import {toCode, toCsv, toJson} from "./export.js";
+import {toCsv, toJson} from "./export.js";
 import {styleOf} from "./palette.js";
 import {panels} from "./panels.js";
 import {playback} from "./playback.js";
+import {toCode} from "./program.js";
 import {simulation} from "./simulation.js";
 import {stabilityMarks} from "./stability.js";
 import {type ArenaState, lastLeg, MAX_STEPS, type Run} from "./state.js";

@@ -1,6 +1,5 @@
-import {gradientAt, hessianAt, type Surface} from "../../lib/surfaces/index.js";
-import {hash} from "./hash.js";
-import {batchAt, batchGradient, examplesOf} from "./mini-batch.js";
+import {batchAt, gradientAt, hessianAt, normalsAt, type Surface} from "../../lib/surfaces/index.js";
+import {batchGradient, examplesOf} from "./mini-batch.js";
 import type {Noise} from "./state.js";
 
 /** A loss, and the way in which its gradient is shown to the optimizers. */
@@ -37,20 +36,9 @@ export function problem(surface: Surface, noise: Noise): Problem {
       }
       out.set(gradient);
       if (noise.kind !== "gaussian") return;
-      const [a, b] = normals(noise.seed, stream, step);
+      const [a, b] = normalsAt(noise.seed, stream, step);
       out[0] += noise.sigma * a;
       out[1] += noise.sigma * b;
     }
   };
-}
-
-/**
- * Two standard normal numbers that depend on seed, stream and step alone (Box and Muller), so that a run can be
- * computed again from anywhere and every run can be given the same.
- */
-export function normals(seed: number, stream: number, step: number): [number, number] {
-  const u = 1 - hash(seed, stream, 2 * step);
-  const v = hash(seed, stream, 2 * step + 1);
-  const radius = Math.sqrt(-2 * Math.log(u));
-  return [radius * Math.cos(2 * Math.PI * v), radius * Math.sin(2 * Math.PI * v)];
 }

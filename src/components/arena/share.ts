@@ -8,13 +8,12 @@ const text = {
   csv: "CSV",
   json: "JSON",
   copied: "Copied.",
-  shown: "The browser does not let the page copy; here it is to copy by hand.",
-  noCode: "Code is made for runs without forks, noise or a formula of your own."
+  shown: "The browser does not let the page copy; here it is to copy by hand."
 };
 
 export interface ShareSources {
   link(): string;
-  code(): string | undefined;
+  code(): string;
   csv(): string;
   json(): string;
   picture(): HTMLCanvasElement;
@@ -26,12 +25,8 @@ export function share(sources: ShareSources) {
   const shown = element("textarea", {readOnly: true, hidden: true, rows: 8});
   shown.setAttribute("aria-label", text.title);
 
-  async function copy(words: string | undefined) {
+  async function copy(words: string) {
     shown.hidden = true;
-    if (words === undefined) {
-      said.textContent = text.noCode;
-      return;
-    }
     try {
       await navigator.clipboard.writeText(words);
       said.textContent = text.copied;

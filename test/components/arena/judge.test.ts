@@ -1,14 +1,12 @@
-import {transformSync} from "esbuild";
 import {describe, expect, test} from "vitest";
-import * as library from "../../../lib/index.js";
 import {optimizer} from "../../../lib/optim/index.js";
 import {ravineOf, surface} from "../../../lib/surfaces/index.js";
-import {toCode, toCsv, toJson} from "../../../src/components/arena/export.js";
+import {toCsv, toJson} from "../../../src/components/arena/export.js";
 import {metricOf} from "../../../src/components/arena/metrics.js";
 import {problem} from "../../../src/components/arena/problem.js";
 import {simulation} from "../../../src/components/arena/simulation.js";
 import {stabilityBound, stabilityMarks} from "../../../src/components/arena/stability.js";
-import {type ArenaState, addRun, defaultState, forkRun, noNoise} from "../../../src/components/arena/state.js";
+import {type ArenaState, defaultState, noNoise} from "../../../src/components/arena/state.js";
 import {trajectory} from "../../../src/components/arena/trajectory.js";
 
 /** Whether a rule comes closer to the minimum of a quadratic of curvature 7. */
@@ -49,30 +47,6 @@ function simulated(state: ArenaState) {
   sim.advance(state.step);
   return sim;
 }
-
-test.each(["ravine", "rosenbrock", "himmelblau"])("the code for %s makes the same runs to the bit", (id) => {
-  let state: ArenaState = {...defaultState(id), step: 30};
-  for (const rule of ["nesterov", "rmsprop", "lion"]) state = addRun(state, rule);
-  const sim = simulated(state);
-  const lines: unknown[][] = [];
-  const code = toCode(state)!;
-  const {code: program} = transformSync(code.replace(/^import (.*) from "nabla";/, "const $1 = nabla;"), {
-    loader: "ts"
-  });
-  new Function("nabla", "console", program)(library, {log: (...words: unknown[]) => lines.push(words)});
-  expect(lines.length).toBe(6);
-  for (const [i, {id: run}] of state.runs.entries()) {
-    const path = sim.of(run);
-    const at = path.last;
-    expect(lines[i]).toEqual([run, at, path.at("theta.0", at), path.at("theta.1", at), path.at("loss", at)]);
-  }
-});
-
-test("there is no code for what it could not repeat", () => {
-  const state = defaultState();
-  expect(toCode(forkRun(state, "r1", 5))).toBeUndefined();
-  expect(toCode({...state, noise: {...noNoise, kind: "gaussian"}})).toBeUndefined();
-});
 
 test("CSV and JSON hold the numbers in full", () => {
   const state = {...defaultState(), step: 7};
