@@ -1,15 +1,15 @@
-import {watchScheme} from "../theme.js";
+import {reducedMotion, watchScheme} from "../theme.js";
 import {address} from "./address.js";
 import {currentProblem} from "./current-problem.js";
 import {toCsv, toJson} from "./export.js";
-import {styleOf} from "./palette.js";
+import {inkOf, styleOf} from "./palette.js";
 import {panels} from "./panels.js";
 import {playback} from "./playback.js";
 import {toCode} from "./program.js";
 import {simulation} from "./simulation.js";
 import {stabilityMarks} from "./stability.js";
 import {type ArenaState, lastLeg, MAX_STEPS, type Run} from "./state.js";
-import {summary} from "./summary.js";
+import {stepSummary, stops, summary} from "./summary.js";
 
 const text = {
   allStopped: "Every run has stopped.",
@@ -21,6 +21,7 @@ export function arena() {
   const link = address(({state: next, notes}) => {
     pause();
     taken = next.step;
+    telling = undefined;
     update(next);
     parts.say(notes.join(" "));
   });
@@ -32,6 +33,11 @@ export function arena() {
   let changed = true;
   let built = "";
   let hidden: readonly string[] | undefined;
+  /** What is to be said once it has been computed: a single step, or where everything is and what made it hold. */
+  let telling: "step" | "result" | undefined;
+  let held = "";
+  /** Which runs have been said to have stopped. */
+  let told = new Map<string, string>();
   const sim = simulation();
   const time = playback();
   const current = currentProblem({
@@ -54,6 +60,7 @@ export function arena() {
     move: (by) => {
       pause();
       goTo(state.step + by);
+      telling = "step";
     },
     redraw,
     mark,
@@ -110,6 +117,8 @@ export function arena() {
     if (time.playing) return;
     if (state.step >= MAX_STEPS) state = {...state, step: 0};
     time.start();
+    telling = undefined;
+    if (reducedMotion()) parts.multiples.start(state.step);
     parts.say("");
     mark();
     request();
@@ -119,7 +128,8 @@ export function arena() {
   function pause(why = "") {
     if (!time.playing) return;
     time.stop();
-    parts.say(`${why} ${summary(state.runs, state.step, sim.of)}`.trim());
+    telling = "result";
+    held = why;
     link.write(state);
     mark();
     redraw();
@@ -136,8 +146,10 @@ export function arena() {
 
   function tick(now: number) {
     frame = 0;
-    const due = time.due(now, state.speed);
-    if (due > 0) {
+    // Who asked for less motion sees pictures instead of it.
+    const due = time.playing && reducedMotion() ? parts.multiples.due(now, state.step) : time.due(now, state.speed);
+    if (due === undefined) pause();
+    else if (due > 0) {
       state = {...state, step: Math.min(MAX_STEPS, state.step + due)};
       taken = Math.max(taken, state.step);
     }
@@ -145,7 +157,19 @@ export function arena() {
     const done = compute();
     if (time.playing && done && sim.finished && state.step > sim.last) pause(text.allStopped);
     render();
+    if (done) tell();
     if (time.playing || !done) request();
+  }
+
+  /** Says a single step, and each run that stops while it plays; not every step that it plays. */
+  function tell() {
+    const now = stops(state.runs, state.step, sim.of);
+    const fresh = [...now].filter(([id, message]) => told.get(id) !== message).map(([, message]) => message);
+    told = now;
+    if (telling === "step") parts.say(stepSummary(state.runs, state.selected, state.step, sim.of));
+    else if (telling === "result") parts.say(`${held} ${summary(state.runs, state.step, sim.of)}`.trim());
+    else if (time.playing && fresh.length) parts.say(fresh.join(" "));
+    telling = undefined;
   }
 
   /** Computes what the shown moment needs, in slices that leave room for drawing. */
@@ -173,7 +197,10 @@ export function arena() {
           emphasized: run.id === state.selected
         }))
     };
-    parts.map.show(moment);
+    const beside = parts.conventions
+      .paths(state.show.includes("conventions"), selected, sim.of(selected.id), current.problem, state.start, taken)
+      .map(({path}) => ({run: path, taken, color: inkOf(), dash: [1, 3], emphasized: false, thin: true}));
+    parts.map.show({...moment, trails: [...beside, ...moment.trails]});
     if (state.show.includes("3d"))
       parts.space.show({
         surface: current.problem.surface,
@@ -185,6 +212,7 @@ export function arena() {
     parts.formulas.show(runs, step, sim.of);
     parts.time.show({step, taken, playing: time.playing, speed: state.speed});
     if (changed || time.playing) {
+      parts.multiples.show(current.problem.surface, parts.map.view, moment, taken, changed);
       parts.losses.set({runs, of: sim.of, taken, problem: current.problem});
       parts.settings.show(selected, runs.length, step);
       showBound(selected);

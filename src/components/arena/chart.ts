@@ -2,8 +2,12 @@ import {element} from "../element.js";
 import {watchScheme} from "../theme.js";
 import {short} from "./format.js";
 import {tickStep} from "./map-view.js";
-import {inkOf} from "./palette.js";
+import {inkOf, paperOf} from "./palette.js";
+import {type Pen, svgDocument, svgPen} from "./pen.js";
 
+const FONT = '12px "Inter Variable", Inter, sans-serif';
+/** Height of a line of the legend in a saved chart. */
+const LEGEND = 24;
 const MARGIN = {top: 12, right: 14, bottom: 24, left: 52};
 
 /** A curve: one value a step. */
@@ -38,6 +42,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
   let log = true;
   let steps = 1;
   let step = 0;
+  let described = label;
   let pointed: number | undefined;
   let [low, high] = [0, 1];
 
@@ -53,7 +58,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
     const context = canvas.getContext("2d")!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    context.font = '12px "Inter Variable", Inter, sans-serif';
+    context.font = FONT;
     return context;
   }
 
@@ -83,7 +88,11 @@ export function chart({caption, label, onStep}: ChartOptions) {
   function draw() {
     if (!width) return;
     extent();
-    const context = prepare(plot);
+    paint(prepare(plot));
+    drawCursor();
+  }
+
+  function paint(context: Pen) {
     context.fillStyle = context.strokeStyle = inkOf();
     axes(context);
     context.save();
@@ -97,10 +106,9 @@ export function chart({caption, label, onStep}: ChartOptions) {
     context.clip();
     for (const one of series) curve(context, one);
     context.restore();
-    drawCursor();
   }
 
-  function axes(context: CanvasRenderingContext2D) {
+  function axes(context: Pen) {
     context.lineWidth = 1;
     context.textBaseline = "middle";
     context.textAlign = "right";
@@ -129,7 +137,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
   }
 
   /** The curve where steps are wider than a pixel, its envelope where they are not. */
-  function curve(context: CanvasRenderingContext2D, {values, count, color, dash}: Series) {
+  function curve(context: Pen, {values, count, color, dash}: Series) {
     context.strokeStyle = color;
     context.lineWidth = 1.8;
     context.lineJoin = "round";
@@ -164,22 +172,8 @@ export function chart({caption, label, onStep}: ChartOptions) {
   function drawCursor() {
     if (!width) return;
     const context = prepare(cursor);
-    const line = (at: number, alpha: number) => {
-      context.globalAlpha = alpha;
-      context.fillStyle = inkOf();
-      context.fillRect(x(at) - 0.5, MARGIN.top, 1, height - MARGIN.top - MARGIN.bottom);
-      context.globalAlpha = 1;
-      for (const {values, count, color} of series) {
-        const k = Math.min(at, count - 1);
-        if (!usable(values[k]) || values[k] > high || values[k] < low) continue;
-        context.fillStyle = color;
-        context.beginPath();
-        context.arc(x(k), y(values[k]), 3.5, 0, 2 * Math.PI);
-        context.fill();
-      }
-    };
-    line(step, 0.45);
-    if (pointed !== undefined && pointed !== step) line(pointed, 0.25);
+    line(context, step, 0.45);
+    if (pointed !== undefined && pointed !== step) line(context, pointed, 0.25);
     tip.hidden = pointed === undefined;
     if (pointed === undefined) return;
     tip.replaceChildren(
@@ -199,6 +193,22 @@ export function chart({caption, label, onStep}: ChartOptions) {
     const right = x(pointed) > width / 2;
     tip.style.left = right ? "" : `${x(pointed) + 10}px`;
     tip.style.right = right ? `${width - x(pointed) + 10}px` : "";
+  }
+
+  /** The line at a moment, with a dot where it meets each curve. */
+  function line(context: Pen, at: number, alpha: number) {
+    context.globalAlpha = alpha;
+    context.fillStyle = inkOf();
+    context.fillRect(x(at) - 0.5, MARGIN.top, 1, height - MARGIN.top - MARGIN.bottom);
+    context.globalAlpha = 1;
+    for (const {values, count, color} of series) {
+      const k = Math.min(at, count - 1);
+      if (!usable(values[k]) || values[k] > high || values[k] < low) continue;
+      context.fillStyle = color;
+      context.beginPath();
+      context.arc(x(k), y(values[k]), 3.5, 0, 2 * Math.PI);
+      context.fill();
+    }
   }
 
   const stepAt = (event: PointerEvent) => {
@@ -232,12 +242,42 @@ export function chart({caption, label, onStep}: ChartOptions) {
     set(next: readonly Series[], options: {log: boolean; label: string}) {
       series = next;
       log = options.log;
+      described = options.label;
       const ends = series.map(({name, values, count}) => `${name} ${short(values[count - 1])}`);
       area.setAttribute("aria-label", `${options.label}: ${ends.join(", ")}`);
       const most = Math.max(10, ...series.map(({count}) => count - 1));
       // The axis grows by halves, so that it does not creep at every step.
       if (most > steps || most < steps / 2) steps = niceAbove(most);
       draw();
+    },
+    /** Curves, axes and the line at the shown moment as an SVG file, with the names of the curves above. */
+    drawing(): string {
+      const pen = svgPen(width, height);
+      pen.font = FONT;
+      paint(pen);
+      line(pen, step, 0.45);
+      const key = svgPen(width, LEGEND);
+      key.font = FONT;
+      key.textBaseline = "middle";
+      let left = MARGIN.left;
+      for (const {name, color, dash} of series) {
+        key.strokeStyle = color;
+        key.lineWidth = 1.8;
+        key.setLineDash([...dash]);
+        key.beginPath();
+        key.moveTo(left, LEGEND / 2);
+        key.lineTo(left + 24, LEGEND / 2);
+        key.stroke();
+        key.fillStyle = inkOf();
+        key.fillText(name, left + 30, LEGEND / 2);
+        left += 44 + 7 * name.length;
+      }
+      const title = svgPen(width, LEGEND);
+      title.font = FONT;
+      title.fillStyle = inkOf();
+      title.fillText(described, MARGIN.left, LEGEND - 8);
+      const content = `${title.markup}<g transform="translate(0 ${LEGEND})">${key.markup}</g><g transform="translate(0 ${2 * LEGEND})">${pen.markup}</g>`;
+      return svgDocument(width, height + 2 * LEGEND, paperOf(), content);
     },
     /** Moves the line to another moment. */
     show(now: number) {

@@ -54,3 +54,13 @@ export function paintBands(context: CanvasRenderingContext2D, {paths}: Bands, {w
     context.globalAlpha = 1;
   });
 }
+
+/** The same bands as markup for an SVG file. */
+export function bandsMarkup({paths}: Bands, {width, height}: Viewport): string {
+  const lines = colourOf("contour");
+  const shapes = paths.map(
+    (path, i) =>
+      `<path d="${path}" fill="${lossColor(i / Math.max(1, paths.length - 1))}" stroke="${lines}" stroke-width="0.8" stroke-opacity="${i > 0 ? 0.13 : 0}"/>`
+  );
+  return [`<rect width="${width}" height="${height}" fill="${lossColor(0)}"/>`, ...shapes].join("\n");
+}

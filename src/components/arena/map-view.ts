@@ -1,9 +1,10 @@
 import type {Surface} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
 import {watchScheme} from "../theme.js";
-import {type Bands, bandsOf, paintBands} from "./contours.js";
+import {type Bands, bandsMarkup, bandsOf, paintBands} from "./contours.js";
 import {short} from "./format.js";
 import {inkOf, paperOf} from "./palette.js";
+import {inlined, svgDocument, svgPen} from "./pen.js";
 import {svg} from "./svg.js";
 import {type Trail, trails} from "./trails.js";
 import {fitDomain, fromX, fromY, pan, toX, toY, type Viewport, zoom} from "./viewport.js";
@@ -257,6 +258,16 @@ export function mapView({onStart, onView}: MapOptions) {
     },
     get bands() {
       return bands;
+    },
+    /** Contours, marks, paths and balls as an SVG file; the backdrop, which is a picture, is left out. */
+    drawing(): string {
+      const pen = svgPen(view.width, view.height);
+      const lines = trails(pen);
+      lines.past(frame.trails, view, 1);
+      lines.present(pen, frame.trails, frame.step, view, paperOf());
+      const contours = bands ? bandsMarkup(bands, view) : "";
+      const content = [contours, inlined(marks), pen.markup, inlined(top)].join("\n");
+      return svgDocument(view.width, view.height, paperOf(), content);
     },
     /** Contours, paths and balls on one canvas, to be saved. */
     picture(): HTMLCanvasElement {

@@ -77,6 +77,8 @@ export function metricChart({onStep, redraw}: MetricChartActions) {
     },
     /** Moves the line to another moment. */
     show: plot.show,
+    /** The chart as an SVG file. */
+    drawing: plot.drawing,
     dispose: plot.dispose
   };
 }

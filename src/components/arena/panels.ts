@@ -1,4 +1,5 @@
 import {element} from "../element.js";
+import {conventionPaths} from "./convention-paths.js";
 import {equations} from "./equations.js";
 import {inside} from "./inside.js";
 import {mapView} from "./map-view.js";
@@ -8,6 +9,7 @@ import {relief} from "./relief.js";
 import {runList} from "./run-list.js";
 import {settingsPanel} from "./settings-panel.js";
 import {type ShareSources, share} from "./share.js";
+import {smallMultiples} from "./small-multiples.js";
 import {startFields} from "./start-fields.js";
 import {
   type ArenaState,
@@ -71,14 +73,18 @@ export function panels(actions: ArenaActions) {
     toggle: (id) => change((state) => withRun(state, id, (run) => ({...run, hidden: !run.hidden}))),
     add: (rule) => change((state) => addRun(state, rule))
   });
-  const settings = settingsPanel({
-    setRule: (rule) => change((state) => withRule(state, state.selected, rule)),
-    set: (key, value) => change((state) => withSetting(state, state.selected, key, value)),
-    duplicate: () => change((state) => duplicateRun(state, state.selected)),
-    fork: () => change((state) => forkRun(state, state.selected, state.step)),
-    solo: () => change((state) => soloRun(state, state.selected)),
-    remove: () => change((state) => removeRun(state, state.selected))
-  });
+  const conventions = conventionPaths((on) => change((state) => withExtra(state, "conventions", on)));
+  const settings = settingsPanel(
+    {
+      setRule: (rule) => change((state) => withRule(state, state.selected, rule)),
+      set: (key, value) => change((state) => withSetting(state, state.selected, key, value)),
+      duplicate: () => change((state) => duplicateRun(state, state.selected)),
+      fork: () => change((state) => forkRun(state, state.selected, state.step)),
+      solo: () => change((state) => soloRun(state, state.selected)),
+      remove: () => change((state) => removeRun(state, state.selected))
+    },
+    conventions.node
+  );
   const start = startFields(actions.setStart);
   const noise = noisePanel((patch) => change((state) => ({...state, noise: {...state.noise, ...patch}})));
   const head = surfaceHead({
@@ -96,8 +102,17 @@ export function panels(actions: ArenaActions) {
       actions.redraw();
     }
   });
-  map.setOverlay((view) => step.arrows(view));
-  const keep = share({...actions, picture: () => map.picture()});
+  map.setOverlay((view) => [...conventions.labels(view), ...step.arrows(view)]);
+  const keep = share({
+    ...actions,
+    picture: () => map.picture(),
+    map: () => map.drawing(),
+    chart: () => losses.drawing()
+  });
+  const multiples = smallMultiples((step) => {
+    actions.pause();
+    actions.goTo(step);
+  });
   const live = element("p", {class: "live", role: "status", "aria-live": "polite"});
   const node = element(
     "div",
@@ -106,7 +121,7 @@ export function panels(actions: ArenaActions) {
     element(
       "div",
       {class: "arena-stage"},
-      element("div", {class: "arena-main"}, views, time.node, live),
+      element("div", {class: "arena-main"}, views, time.node, multiples.node, live),
       element("aside", {class: "arena-side"}, runs.node, settings.node, start.node, noise.node)
     ),
     losses.node,
@@ -139,11 +154,13 @@ export function panels(actions: ArenaActions) {
     time,
     runs,
     settings,
+    conventions,
     start,
     noise,
     losses,
     formulas,
     step,
+    multiples,
     /** Writes a moment in words where it is read out. */
     say(words: string) {
       live.textContent = words;

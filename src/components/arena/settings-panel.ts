@@ -33,8 +33,11 @@ export interface SettingsActions {
 const isMain = (key: string, h: Hyperparameter) =>
   key === "learningRate" || (typeof h.default === "number" && /^(beta|beta1|beta2|decay|rho|momentum)$/.test(key));
 
-/** The settings of the selected run: its optimizer, a slider for each number, a field for each other choice. */
-export function settingsPanel(actions: SettingsActions) {
+/**
+ * The settings of the selected run: its optimizer, a slider for each number, a field for each other choice; below the
+ * convention stands what compares it with the others.
+ */
+export function settingsPanel(actions: SettingsActions, conventions: HTMLElement) {
   const select = element(
     "select",
     {},
@@ -79,6 +82,7 @@ export function settingsPanel(actions: SettingsActions) {
       shows[key] = control.show;
       if (key === "learningRate" && "setMarks" in control) marks = control.setMarks;
       (isMain(key, h) ? main : rest).append(control.node);
+      if (key === "convention") rest.append(conventions);
     }
     more.hidden = rest.childElementCount === 0;
   }

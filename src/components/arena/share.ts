@@ -4,7 +4,9 @@ const text = {
   title: "Keep and share",
   link: "Copy link",
   code: "Copy code",
-  png: "PNG",
+  map: "SVG of the map",
+  chart: "SVG of the chart",
+  png: "PNG of the map",
   csv: "CSV",
   json: "JSON",
   copied: "Copied.",
@@ -17,6 +19,9 @@ export interface ShareSources {
   csv(): string;
   json(): string;
   picture(): HTMLCanvasElement;
+  /** The map, and the chart, as SVG files. */
+  map(): string;
+  chart(): string;
 }
 
 /** Copies a link or a program, and saves the picture and the numbers. */
@@ -59,6 +64,8 @@ export function share(sources: ShareSources) {
       button(text.link, () => void copy(sources.link())),
       button(text.code, () => void copy(sources.code())),
       button(text.png, () => sources.picture().toBlob((data) => data && save("arena.png", data))),
+      button(text.map, () => save("arena-map.svg", new Blob([sources.map()], {type: "image/svg+xml"}))),
+      button(text.chart, () => save("arena-chart.svg", new Blob([sources.chart()], {type: "image/svg+xml"}))),
       button(text.csv, () => save("arena.csv", new Blob([sources.csv()], {type: "text/csv"}))),
       button(text.json, () => save("arena.json", new Blob([sources.json()], {type: "application/json"})))
     ),

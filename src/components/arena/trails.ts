@@ -1,3 +1,4 @@
+import type {Pen} from "./pen.js";
 import type {Trajectory} from "./trajectory.js";
 import {toX, toY, type Viewport} from "./viewport.js";
 
@@ -9,6 +10,8 @@ export interface Trail {
   readonly color: string;
   readonly dash: readonly number[];
   readonly emphasized: boolean;
+  /** Drawn as a thin line without a ball, beside the runs. */
+  readonly thin?: boolean;
 }
 
 /** Steps before the shown moment that are drawn strongly. */
@@ -21,11 +24,11 @@ const clamp = (value: number) => Math.max(-FAR, Math.min(FAR, value));
  * Draws the paths of runs. What has been computed lies on a layer of its own, to which only new steps are added, so that
  * scrubbing 10,000 steps costs one copy and the recent stretch of each run.
  */
-export function trails(layer: CanvasRenderingContext2D) {
+export function trails(layer: Pen) {
   const drawn = new Map<Trajectory, number>();
   let key = "";
 
-  function segment(context: CanvasRenderingContext2D, run: Trajectory, from: number, to: number, view: Viewport) {
+  function segment(context: Pen, run: Trajectory, from: number, to: number, view: Viewport) {
     const [xs, ys] = [run.column("theta.0"), run.column("theta.1")];
     if (!xs || !ys) return;
     context.beginPath();
@@ -42,8 +45,11 @@ export function trails(layer: CanvasRenderingContext2D) {
   }
 
   return {
-    /** Draws what is new of each run's whole past on the layer; all of it after `view` or the set of runs changed. */
-    past(list: readonly Trail[], view: Viewport, pixelRatio: number) {
+    /**
+     * Draws what is new of each run's whole past on the layer; all of it after `view` or the set of runs changed, and then
+     * it wipes the layer first unless told not to.
+     */
+    past(list: readonly Trail[], view: Viewport, pixelRatio: number, wipe = true) {
       const now = `${view.scale},${view.center},${view.width},${view.height},${list.map(({color, dash}) => color + dash)}`;
       // A run that is gone, or that was set back to an earlier step, leaves a path that has to be wiped.
       const gone = [...drawn].some(([run, to]) => !list.some((trail) => trail.run === run && trail.taken >= to));
@@ -51,17 +57,17 @@ export function trails(layer: CanvasRenderingContext2D) {
         key = now;
         drawn.clear();
         layer.setTransform(1, 0, 0, 1, 0, 0);
-        layer.clearRect(0, 0, layer.canvas.width, layer.canvas.height);
+        if (wipe) layer.clearRect(0, 0, layer.canvas.width, layer.canvas.height);
       }
       layer.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
       layer.lineJoin = layer.lineCap = "round";
-      for (const {run, taken, color, dash} of list) {
+      for (const {run, taken, color, dash, thin} of list) {
         const from = drawn.get(run) ?? 0;
         const to = Math.min(taken, run.last);
         if (to <= from) continue;
         layer.strokeStyle = color;
-        layer.globalAlpha = 0.5;
-        layer.lineWidth = 1.4;
+        layer.globalAlpha = thin ? 0.9 : 0.5;
+        layer.lineWidth = thin ? 1 : 1.4;
         layer.setLineDash([...dash]);
         segment(layer, run, from, to, view);
         drawn.set(run, to);
@@ -69,30 +75,23 @@ export function trails(layer: CanvasRenderingContext2D) {
       layer.globalAlpha = 1;
     },
     /** Draws the recent stretch and the ball of each run at a moment. */
-    present(context: CanvasRenderingContext2D, list: readonly Trail[], step: number, view: Viewport, paper: string) {
+    present(context: Pen, list: readonly Trail[], step: number, view: Viewport, paper: string, size = 1) {
       context.lineJoin = context.lineCap = "round";
-      for (const {run, color, dash, emphasized} of list) {
+      for (const {run, color, dash, emphasized, thin} of list) {
+        if (thin) continue;
         const at = Math.min(step, run.last);
         context.strokeStyle = color;
         context.lineWidth = emphasized ? 2.6 : 2;
         context.setLineDash([...dash]);
         if (at > 0) segment(context, run, Math.max(0, at - RECENT), at, view);
         context.setLineDash([]);
-        ball(context, run, at, color, emphasized ? 7.5 : 6, view, paper);
+        ball(context, run, at, color, (emphasized ? 7.5 : 6) * size, view, paper);
       }
     }
   };
 }
 
-function ball(
-  context: CanvasRenderingContext2D,
-  run: Trajectory,
-  at: number,
-  color: string,
-  radius: number,
-  view: Viewport,
-  paper: string
-) {
+function ball(context: Pen, run: Trajectory, at: number, color: string, radius: number, view: Viewport, paper: string) {
   const x = toX(view, run.at("theta.0", at));
   const y = toY(view, run.at("theta.1", at));
   const [cx, cy] = [
@@ -111,7 +110,7 @@ function ball(
   if (broken) cross(context, cx, cy, radius * 0.45, color);
 }
 
-function cross(context: CanvasRenderingContext2D, x: number, y: number, r: number, color: string) {
+function cross(context: Pen, x: number, y: number, r: number, color: string) {
   context.strokeStyle = color;
   context.beginPath();
   for (const s of [-1, 1]) {

@@ -1,0 +1,148 @@
+/** What the arena's drawings ask of a canvas; `svgPen` understands the same, so that one drawing serves both. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  | "arc"
+  | "beginPath"
+  | "clearRect"
+  | "clip"
+  | "fill"
+  | "fillRect"
+  | "fillStyle"
+  | "fillText"
+  | "font"
+  | "globalAlpha"
+  | "lineCap"
+  | "lineJoin"
+  | "lineTo"
+  | "lineWidth"
+  | "moveTo"
+  | "rect"
+  | "restore"
+  | "save"
+  | "setLineDash"
+  | "setTransform"
+  | "stroke"
+  | "strokeStyle"
+  | "textAlign"
+  | "textBaseline"
+> & {readonly canvas: {readonly width: number; readonly height: number}};
+
+const round = (value: number) => String(Math.round(value * 100) / 100);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+const anchors: Readonly<Record<string, string>> = {center: "middle", right: "end", end: "end"};
+
+/** A pen that writes SVG: every stroke and fill becomes an element, in order. Transforms are not followed. */
+export function svgPen(width: number, height: number): Pen & {readonly markup: string} {
+  const parts: string[] = [];
+  let path = "";
+  let dash: readonly number[] = [];
+  let groups = 0;
+  let clips = 0;
+  const shape = (attributes: string) => parts.push(`<path d="${path}"${attributes}/>`);
+  return {
+    canvas: {width, height},
+    fillStyle: "#000",
+    strokeStyle: "#000",
+    lineWidth: 1,
+    globalAlpha: 1,
+    lineCap: "butt",
+    lineJoin: "miter",
+    font: "12px sans-serif",
+    textAlign: "start",
+    textBaseline: "alphabetic",
+    get markup() {
+      return parts.join("\n") + "</g>".repeat(groups);
+    },
+    setTransform() {},
+    clearRect() {},
+    save() {},
+    restore() {
+      if (groups > 0) {
+        parts.push("</g>");
+        --groups;
+      }
+    },
+    clip() {
+      parts.push(`<clipPath id="clip${++clips}"><path d="${path}"/></clipPath><g clip-path="url(#clip${clips})">`);
+      ++groups;
+    },
+    beginPath() {
+      path = "";
+    },
+    moveTo(x: number, y: number) {
+      path += `M${round(x)},${round(y)}`;
+    },
+    lineTo(x: number, y: number) {
+      path += `L${round(x)},${round(y)}`;
+    },
+    rect(x: number, y: number, w: number, h: number) {
+      path += `M${round(x)},${round(y)}h${round(w)}v${round(h)}h${round(-w)}Z`;
+    },
+    /** Only whole circles are drawn in the arena. */
+    arc(x: number, y: number, r: number) {
+      const [d, a] = [round(2 * r), round(r)];
+      path += `M${round(x - r)},${round(y)}a${a},${a},0,1,0,${d},0a${a},${a},0,1,0,-${d},0Z`;
+    },
+    setLineDash(next: number[]) {
+      dash = [...next];
+    },
+    fill() {
+      shape(` fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}"`);
+    },
+    stroke() {
+      const dashes = dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : "";
+      shape(
+        ` fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-opacity="${this.globalAlpha}" stroke-linecap="${this.lineCap}" stroke-linejoin="${this.lineJoin}"${dashes}`
+      );
+    },
+    fillRect(x: number, y: number, w: number, h: number) {
+      parts.push(
+        `<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}"/>`
+      );
+    },
+    fillText(text: string, x: number, y: number) {
+      const baseline = this.textBaseline === "middle" ? ' dominant-baseline="central"' : "";
+      parts.push(
+        `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchors[this.textAlign] ?? "start"}"${baseline} style="font:${escaped(this.font).replaceAll("&#34;", "'")}" fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}">${escaped(text)}</text>`
+      );
+    }
+  };
+}
+
+/** A picture that needs nothing from the page that it came from. */
+export function svgDocument(width: number, height: number, paper: string, content: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+<rect width="${width}" height="${height}" fill="${paper}"/>
+${content}
+</svg>
+`;
+}
+
+/** What the page's styles give to the parts of a drawing, and a file has to carry itself. */
+const carried = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linejoin",
+  "opacity",
+  "paint-order",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor"
+];
+
+/** The markup of a drawing on the page, every style written into its elements. */
+export function inlined(drawing: SVGSVGElement): string {
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const originals = drawing.querySelectorAll("*");
+  for (const [i, node] of copy.querySelectorAll("*").entries()) {
+    const style = getComputedStyle(originals[i]);
+    for (const name of carried) node.setAttribute(name, style.getPropertyValue(name));
+    for (const name of ["class", "data-term"]) node.removeAttribute(name);
+  }
+  return new XMLSerializer().serializeToString(copy).replace(/^<svg[^>]*>|<\/svg>$/g, "");
+}

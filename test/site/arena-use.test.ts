@@ -1,0 +1,188 @@
+import {readFile} from "node:fs/promises";
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {findings} from "./axe-findings.js";
+import {errorBoxes, type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+async function arena(use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") {
+  const opened = await site.open(path, options);
+  try {
+    await opened.page.waitForSelector('[data-lab="arena"][data-step]');
+    await use(opened.page);
+    expect(await errorBoxes(opened.page)).toEqual([]);
+    expect(opened.problems).toEqual([]);
+    expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
+  } finally {
+    await opened.close();
+  }
+}
+
+const button = (page: Page, name: string) => page.getByRole("button", {name, exact: true});
+const said = (page: Page) => page.locator(".arena .live").textContent();
+
+describe("inside the step", () => {
+  const link = "/arena#v=1&surface=ravine&start=-2.6,1&run=adam,learningRate:0.1&step=4";
+  test("draws the arrows, and a term lights up in all four places, both ways", () =>
+    arena(
+      async (page) => {
+        expect(await page.locator(".map-top .arrow").count()).toBe(0);
+        await page.locator(".inside > summary").click();
+        await page.locator(".inside-code .code-term").first().waitFor();
+        for (const role of ["gradient", "momentum", "before", "step"])
+          await page.locator(`.map-top .arrow-${role}`).waitFor({state: "attached"});
+        const lit = () =>
+          page
+            .locator(".lit[data-term]")
+            .evaluateAll((nodes) => [
+              ...new Set(
+                nodes.map((node) =>
+                  node.closest(".map-top")
+                    ? "arrow"
+                    : node.closest(".inside-lines")
+                      ? "equation"
+                      : node.closest(".inside-state")
+                        ? "table"
+                        : "code"
+                )
+              )
+            ]);
+        const all = ["arrow", "code", "equation", "table"];
+        const term = '[data-term="m"]';
+        await page.locator(`.inside-symbols ${term}`).first().focus();
+        expect((await lit()).sort()).toEqual(all);
+        expect(await page.locator(".code-line.lit").count()).toBeGreaterThan(0);
+        await page.locator(`.inside-state ${term}`).focus();
+        expect((await lit()).sort()).toEqual(all);
+        await page.locator(`.inside-code ${term}`).first().hover();
+        expect((await lit()).sort()).toEqual(all);
+        await page.locator(`.map-top .arrow-momentum`).dispatchEvent("pointerover");
+        expect((await lit()).sort()).toEqual(all);
+      },
+      {},
+      link
+    ));
+  test("builds the step part by part, and then makes it", () =>
+    arena(
+      async (page) => {
+        await page.locator(".inside > summary").click();
+        const words = page.locator(".inside-words");
+        await button(page, "Build this step").click();
+        await expect.poll(() => words.textContent()).toMatch(/^1 of \d+\. The ball is at/);
+        const parts = Number(/of (\d+)/.exec((await words.textContent())!)![1]);
+        expect(parts).toBeGreaterThan(3);
+        expect(await page.locator(".map-top .arrow").count()).toBe(1);
+        for (let k = 2; k <= parts; ++k) {
+          await button(page, "Next part").click();
+          await expect.poll(() => words.textContent()).toMatch(new RegExp(`^${k} of`));
+          expect(await page.locator(".told").count()).toBeGreaterThan(0);
+        }
+        await page.locator(".map-top .arrow-step").waitFor({state: "attached"});
+        await button(page, "Make the step").click();
+        await page.waitForSelector('[data-lab="arena"][data-step="5"]');
+      },
+      {},
+      link
+    ));
+});
+
+test("a step is said in one sentence; playing says nothing until it holds", () =>
+  arena(async (page) => {
+    await button(page, "Step").click();
+    await expect.poll(() => said(page)).toMatch(/^Step 1\. Momentum is at \(.*\), loss .*, (up|down) from .*Others:/);
+    await button(page, "Play").click();
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) > 20);
+    expect(await said(page)).toBe("");
+    await button(page, "Pause").click();
+    const step = await page.locator("[data-lab]").getAttribute("data-step");
+    await expect.poll(() => said(page)).toMatch(new RegExp(`^Step ${step}\\. Loss: `));
+  }));
+
+test("a run that blows up while it plays is said once", () =>
+  arena(
+    async (page) => {
+      await button(page, "Play").click();
+      await expect.poll(() => said(page), {timeout: 10_000}).toMatch(/^Gradient descent: Stopped at step \d+/);
+      await button(page, "Pause").click();
+    },
+    {},
+    "/arena#surface=ravine&run=gradientDescent,learningRate:0.6&run=adam,learningRate:0.01&speed=300"
+  ));
+
+test("less motion: Play fills in pictures, each a way to its step", () =>
+  arena(
+    async (page) => {
+      await button(page, "Play").click();
+      await page.waitForSelector('[data-lab="arena"][data-step="300"][data-playing="false"]');
+      const pictures = page.locator(".multiples button");
+      await expect.poll(() => pictures.allTextContents()).toEqual([0, 1, 3, 10, 30, 100, 300].map((k) => `step ${k}`));
+      await expect.poll(() => said(page)).toMatch(/^Step 300\. Loss: /);
+      await button(page, "Show step 10").click();
+      await page.waitForSelector('[data-lab="arena"][data-step="10"]');
+    },
+    {reducedMotion: true}
+  ));
+
+test("the map and the chart are saved as SVG files that need nothing from the page", () =>
+  arena(
+    async (page) => {
+      await page.locator(".share > summary").click();
+      for (const [name, shapes] of [
+        ["SVG of the map", 30],
+        ["SVG of the chart", 8]
+      ] as const) {
+        const [download] = await Promise.all([page.waitForEvent("download"), button(page, name).click()]);
+        const text = await readFile(await download.path(), "utf8");
+        expect(text).not.toMatch(/var\(|class=|href=|NaN|undefined/);
+        expect(text).toMatch(/Inter/);
+        const found = await page.evaluate((source) => {
+          const parsed = new DOMParser().parseFromString(source, "image/svg+xml");
+          return {error: !!parsed.querySelector("parsererror"), shapes: parsed.querySelectorAll("path,rect").length};
+        }, text);
+        expect(found.error).toBe(false);
+        expect(found.shapes).toBeGreaterThan(shapes);
+      }
+    },
+    {},
+    "/arena#surface=himmelblau&run=adam,learningRate:0.1&run=momentum&step=40"
+  ));
+
+test("the other conventions are drawn when asked for, and named where they part", () =>
+  arena(
+    async (page) => {
+      await page.locator(".settings-more > summary").click();
+      await page.getByLabel("Draw the other conventions").check();
+      await page.locator(".convention-label").getByText("Keras").waitFor();
+      await page.getByText("paper: the same path so far.").waitFor();
+      await page.waitForFunction(() => location.hash.includes("show=conventions"));
+      await page.getByLabel("Draw the other conventions").uncheck();
+      await expect.poll(() => page.locator(".convention-label").count()).toBe(0);
+    },
+    {},
+    "/arena#surface=himmelblau&run=adam,learningRate:0.1,epsilon:0.1&step=40"
+  ));
+
+describe.each(Object.entries(sizes))("after use, every panel open, on a %s", (_, size) => {
+  test.each(["light", "dark"] as const)("axe finds nothing in %s", (scheme) =>
+    arena(
+      async (page) => {
+        await button(page, "Play").click();
+        await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) >= 10);
+        await button(page, "Pause").click();
+        for (const summary of await page.locator(".arena summary:visible").all()) await summary.click();
+        await button(page, "Build this step").click();
+        await button(page, "3-D").click();
+        await page.locator(".relief").waitFor();
+        await page.waitForTimeout(300);
+        expect(await findings(page)).toEqual([]);
+      },
+      {...size, scheme, reducedMotion: true},
+      "/arena#surface=ravine&run=adam,learningRate:0.1&run=gradientDescent,learningRate:0.6&noise=gaussian,0.5,1"
+    )
+  );
+});
