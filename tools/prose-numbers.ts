@@ -25,6 +25,26 @@ export function proseOf(page: string): string {
   ].reduce((text, pattern) => text.replace(pattern, blank), page);
 }
 
+/**
+ * What the cells of a page say to readers: the strings of its predictions and questions, each on its line, with all else
+ * blanked out. Addresses are not said; code in a template is not either.
+ */
+export function spokenOf(page: string): string {
+  const cells = /^```js\n[\s\S]*?^```/gm;
+  const said: string[] = page.split("\n").map(() => "");
+  for (const {0: cell, index} of page.matchAll(cells)) {
+    const first = page.slice(0, index).split("\n").length - 1;
+    cell.split("\n").forEach((line, i) => {
+      const strings = [...line.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, words]) => words);
+      said[first + i] = strings
+        .filter((words) => !/^(\.\.?\/|npm:|#)/.test(words))
+        .join(" · ")
+        .replaceAll("\\\\", "\\");
+    });
+  }
+  return said.join("\n");
+}
+
 export interface TypedNumber {
   /** 1 for the first line of the page. */
   readonly line: number;

@@ -1,3 +1,4 @@
+import {fixed} from "../components/book/format.js";
 import {leastSquares, meanSquares, outlier, points} from "../components/chapters/loss/line-fit.js";
 import {confidentlyWrong, curveOf, judge, stepsToRight} from "../components/chapters/loss/logits.js";
 
@@ -7,7 +8,12 @@ export function numbers(): Record<string, string> {
   const pulled = leastSquares(outlier(points));
   const right = judge([4, 0, 0], 0);
   const wrong = judge([4, 0, 0], 1);
+  // The network of the question gives each of four classes the same probability.
+  const quarter = judge([0, 0, 0, 0], 0);
   return {
+    quizProbability: quarter.gradient[1].toFixed(2),
+    quizSlope: fixed(quarter.gradient[0]),
+    quizLoss: quarter.loss.toFixed(2),
     slope: best[0].toFixed(2),
     pulledSlope: pulled[0].toFixed(2),
     bestLoss: meanSquares(points).minima[0].loss.toFixed(3),

@@ -9,6 +9,7 @@ export function numbers(): Record<string, string> {
   const steps = (rate: number) => show(Math.ceil(stepsPerDigit(rate)));
   return {
     reach: show(1 / (1 - 0.9)),
+    reachBefore: show(1 / (1 - 0.45), 2),
     bounceAlpha: show(bounce.alpha),
     bounceBeta: show(bounce.beta),
     bounceStep: show(highestReturn().step),

@@ -10,6 +10,7 @@ export function numbers(): Record<string, string> {
     gradient: [Number.NaN]
   };
   return {
+    steps: show(60_000 / 100),
     weights: weights.toLocaleString("en-GB"),
     hessian: show(weights ** 2, 1),
     first: show(gradient[0], 1),

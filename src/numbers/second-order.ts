@@ -27,6 +27,7 @@ export function numbers(): Record<string, string> {
     descentLimit: limit.toLocaleString("en-US"),
     parameters: n.toLocaleString("en-US"),
     memory: bytes.show(8 * memory),
+    rounded: show((8 * memory) / 1e9, 1),
     work: show(work, 2)
   };
 }

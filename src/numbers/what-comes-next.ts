@@ -17,6 +17,7 @@ function lateSharpness(learningRate: number): number {
 
 export function numbers(): Record<string, string> {
   const noise = 30;
+  const many = 8192;
   const steps = (batch: number) => fewestSteps({batch, noise}).steps;
   const runs: Record<string, ScheduleRun> = {constant: {rates: [], losses: []}, cosine: {rates: [], losses: []}};
   for (const _ of scheduleRuns(runs, {learningRate: 1.5}));
@@ -35,8 +36,10 @@ export function numbers(): Record<string, string> {
     bounces: String(Math.round(spread("constant") / spread("cosine"))),
     stepsOne: whole(steps(1)),
     stepsTwo: whole(steps(2)),
-    stepsMany: whole(steps(8192)),
-    stepsMost: whole(steps(16384)),
+    manyExamples: whole(many),
+    mostExamples: whole(2 * many),
+    stepsMany: whole(steps(many)),
+    stepsMost: whole(steps(2 * many)),
     bound: show(2 / 0.2),
     sharpness: show(lateSharpness(0.2), 2),
     boundSmaller: show(2 / 0.3, 2),

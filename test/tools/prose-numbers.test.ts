@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {describe, expect, test} from "vitest";
 import {numbersOf} from "../../tools/markdown-numbers.js";
-import {proseOf, typedNumbers} from "../../tools/prose-numbers.js";
+import {proseOf, spokenOf, typedNumbers} from "../../tools/prose-numbers.js";
 
 const pages = readdirSync("src", {recursive: true, encoding: "utf8"})
   .map((file) => file.replaceAll("\\", "/"))
@@ -32,9 +32,19 @@ test("names, code, mathematics, links, years, lists and small counts are left al
   expect(proseOf(page).split("\n")).toHaveLength(page.split("\n").length);
 });
 
+test("a number in what a prediction or a question says is found, with its line", () => {
+  const page =
+    'Text.\n\n```js\nimport {a} from "./a-12.5.js";\nask({question: "With $\\\\alpha = 0.5$?", max: 12.5,\n  reveal: "It is 3.16."});\n```\n';
+  expect(typedNumbers(spokenOf(page))).toEqual([{line: 6, number: "3.16"}]);
+});
+
 describe.each(pages)("src/%s", (page) => {
   test("types no computed number by hand", () => {
     expect(typedNumbers(read(page))).toEqual([]);
+  });
+
+  test("types no computed number by hand in its predictions and questions", () => {
+    expect(typedNumbers(spokenOf(read(page)))).toEqual([]);
   });
 
   test("gets every {{name}} from src/numbers, and uses all that is computed there", () => {
