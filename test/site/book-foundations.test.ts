@@ -36,49 +36,6 @@ describe.each(chapters)("$slug", ({slug, figures}) => {
     }
   });
 
-  test("Tab alone reaches every control in turn, each with a name and a ring", async () => {
-    const opened = await site.open(`/chapters/${slug}`, {reducedMotion: true});
-    const {page} = opened;
-    const wanted = await page.evaluate(() => {
-      const main = document.querySelector("#observablehq-main")!;
-      const all = main.querySelectorAll<HTMLElement>("a[href], button, input, select, summary, [tabindex='0']");
-      const groups = new Set<string>();
-      return [...all].filter((node) => {
-        if (node.matches(":disabled") || !node.checkVisibility() || node.closest("details:not([open]) > :not(summary)"))
-          return false;
-        // A group of radio buttons is one stop.
-        if (!(node instanceof HTMLInputElement) || node.type !== "radio") return true;
-        if (groups.has(node.name)) return false;
-        groups.add(node.name);
-        return true;
-      }).length;
-    });
-    await page.locator("h1").evaluate((h1) => {
-      h1.tabIndex = -1;
-      (h1 as HTMLElement).focus();
-    });
-    const seen: string[] = [];
-    for (let i = 0; i < wanted; ++i) {
-      await page.keyboard.press("Tab");
-      seen.push(
-        await page.evaluate(() => {
-          const node = document.activeElement as HTMLElement;
-          const name =
-            node.ariaLabel ||
-            node.textContent?.trim() ||
-            (node instanceof HTMLInputElement && node.labels?.[0]?.textContent) ||
-            "";
-          const style = getComputedStyle(node.closest("label") ?? node);
-          const ring = style.outlineStyle !== "none" || style.strokeWidth !== "1px";
-          return name && ring ? name : `NO ${name ? "RING" : "NAME"}: ${node.outerHTML.slice(0, 120)}`;
-        })
-      );
-    }
-    expect(seen.filter((name) => name.startsWith("NO "))).toEqual([]);
-    expect(await page.evaluate(() => Boolean(document.activeElement?.closest("#observablehq-main")))).toBe(true);
-    await finish(opened);
-  });
-
   test("the code that ran is the library's own", async () => {
     const opened = await site.open(`/chapters/${slug}`);
     const {page} = opened;
