@@ -33,7 +33,9 @@ async function prepare(page: Page): Promise<void> {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & {element?: Element})[]) {
         const {element, startTime} = entry;
-        const what = element ? `${element.localName} ${element.textContent?.trim().replace(/\s+/g, " ").slice(0, 40)}` : "?";
+        const what = element
+          ? `${element.localName} ${element.textContent?.trim().replace(/\s+/g, " ").slice(0, 40)}`
+          : "?";
         Object.assign(globalThis, {lcp: {time: startTime, what}});
       }
     }).observe({type: "largest-contentful-paint", buffered: true});
