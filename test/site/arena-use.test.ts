@@ -36,6 +36,10 @@ describe("inside the step", () => {
         await page.locator(".inside-code .code-term").first().waitFor();
         for (const role of ["gradient", "momentum", "before", "step"])
           await page.locator(`.map-top .arrow-${role}`).waitFor({state: "attached"});
+        const strokes = await page
+          .locator(".map-top .arrow-line")
+          .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke));
+        expect(new Set(strokes).size).toBe(3);
         const lit = () =>
           page
             .locator(".lit[data-term]")
@@ -165,6 +169,48 @@ test("the other conventions are drawn when asked for, and named where they part"
     },
     {},
     "/arena#surface=himmelblau&run=adam,learningRate:0.1,epsilon:0.1&step=40"
+  ));
+
+test("a scrub over 3,000 steps of eight runs draws no more a frame than the recent stretch of each", () =>
+  arena(
+    async (page) => {
+      await page.waitForSelector('[data-lab="arena"][data-ready="true"]');
+      // As text, since what compiles the tests names functions by a helper that the page does not have.
+      const [drawn, steps] = (await page.evaluate(`new Promise((resolve) => {
+        const scrubber = document.querySelector(".scrubber");
+        const proto = CanvasRenderingContext2D.prototype;
+        const original = proto.lineTo;
+        const steps = [];
+        let lines = 0, most = 0, k = 0;
+        proto.lineTo = function (x, y) { ++lines; original.call(this, x, y); };
+        (function frame() {
+          if (k > 0) { most = Math.max(most, lines); steps.push(document.querySelector("[data-lab]").dataset.step); }
+          if (k === 40) { proto.lineTo = original; resolve([most, steps]); return; }
+          lines = 0;
+          scrubber.value = String(3000 - 75 * k++);
+          scrubber.dispatchEvent(new Event("input", {bubbles: true}));
+          requestAnimationFrame(() => requestAnimationFrame(frame));
+        })();
+      })`)) as [number, string[]];
+      expect(steps[0]).toBe("3000");
+      expect(steps[39]).toBe("75");
+      expect(drawn).toBeGreaterThan(0);
+      // Ninety steps a run, and the crosses of runs that have stopped.
+      expect(drawn).toBeLessThanOrEqual(8 * 95);
+    },
+    {},
+    `/arena#surface=rosenbrock&${[
+      "gradientDescent",
+      "momentum",
+      "nesterov",
+      "adagrad",
+      "rmsprop",
+      "adam",
+      "amsgrad",
+      "nadam"
+    ]
+      .map((rule) => `run=${rule},learningRate:0.0005`)
+      .join("&")}&step=3000`
   ));
 
 describe.each(Object.entries(sizes))("after use, every panel open, on a %s", (_, size) => {

@@ -109,8 +109,16 @@ export function arena() {
 
   function goTo(step: number) {
     const next = Math.max(0, Math.min(MAX_STEPS, step));
-    taken = Math.max(taken, next);
-    update({...state, step: next});
+    if (next > taken) {
+      taken = next;
+      update({...state, step: next});
+      return;
+    }
+    // Within what was taken nothing changes but the moment: scrubbing leaves the curves and the contours alone.
+    state = {...state, step: next};
+    link.write(state);
+    mark();
+    request();
   }
 
   function play() {
@@ -155,6 +163,7 @@ export function arena() {
     }
     if (time.playing && state.step >= MAX_STEPS) pause(text.limit(MAX_STEPS));
     const done = compute();
+    node.dataset.ready = String(done);
     if (time.playing && done && sim.finished && state.step > sim.last) pause(text.allStopped);
     render();
     if (done) tell();
@@ -211,11 +220,11 @@ export function arena() {
     parts.runs.show(step, sim.of);
     parts.formulas.show(runs, step, sim.of);
     parts.time.show({step, taken, playing: time.playing, speed: state.speed});
+    parts.settings.show(selected, runs.length, step);
+    showBound(selected);
+    parts.multiples.show(current.problem.surface, parts.map.view, moment, taken, changed);
     if (changed || time.playing) {
-      parts.multiples.show(current.problem.surface, parts.map.view, moment, taken, changed);
       parts.losses.set({runs, of: sim.of, taken, problem: current.problem});
-      parts.settings.show(selected, runs.length, step);
-      showBound(selected);
       parts.start.show(state.start);
     }
     parts.losses.show(step);

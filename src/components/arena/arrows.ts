@@ -15,6 +15,8 @@ export interface Arrow {
 
 /** The longest that a scaled arrow may be, as a share of the picture's width. */
 const LONGEST = 0.3;
+/** Height of a label, in pixels. */
+const LINE = 15;
 
 /** The quantity of a rule that is its momentum, if it has one. */
 export const momentumOf = (rule: Rule): string | undefined =>
@@ -51,7 +53,7 @@ export function arrowsOf(rule: Rule, alpha: number, path: Trajectory, step: numb
 }
 
 /** An arrow as SVG, with its label at the tip; nothing for one too short to see. */
-export function drawArrow({term, role, from, by, label}: Arrow, view: Viewport): SVGGElement | undefined {
+function drawArrow({term, role, from, by, label}: Arrow, view: Viewport): SVGGElement | undefined {
   const [x0, y0] = [toX(view, from[0]), toY(view, from[1])];
   const [x1, y1] = [toX(view, from[0] + by[0]), toY(view, from[1] + by[1])];
   const length = Math.hypot(x1 - x0, y1 - y0);
@@ -71,4 +73,19 @@ export function drawArrow({term, role, from, by, label}: Arrow, view: Viewport):
     label
   );
   return svg("g", {class: `arrow arrow-${role}`, "data-term": term}, line, tip, words);
+}
+
+/** Arrows as SVG, their labels pushed down where they would lie on each other. */
+export function drawArrows(arrows: readonly Arrow[], view: Viewport): SVGGElement[] {
+  const drawn = arrows.flatMap((arrow) => drawArrow(arrow, view) ?? []);
+  const taken: [number, number][] = [];
+  for (const node of drawn) {
+    const label = node.querySelector("text")!;
+    const x = Number(label.getAttribute("x"));
+    let y = Number(label.getAttribute("y"));
+    while (taken.some(([tx, ty]) => Math.abs(tx - x) < 64 && Math.abs(ty - y) < LINE)) y += LINE;
+    taken.push([x, y]);
+    label.setAttribute("y", String(y));
+  }
+  return drawn;
 }

@@ -58,7 +58,6 @@ export function chart({caption, label, onStep}: ChartOptions) {
     const context = canvas.getContext("2d")!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    context.font = FONT;
     return context;
   }
 
@@ -93,6 +92,8 @@ export function chart({caption, label, onStep}: ChartOptions) {
   }
 
   function paint(context: Pen) {
+    // Not for the cursor, which has no words: a browser works out the styles of the page to take a font.
+    context.font = FONT;
     context.fillStyle = context.strokeStyle = inkOf();
     axes(context);
     context.save();
@@ -253,7 +254,6 @@ export function chart({caption, label, onStep}: ChartOptions) {
     /** Curves, axes and the line at the shown moment as an SVG file, with the names of the curves above. */
     drawing(): string {
       const pen = svgPen(width, height);
-      pen.font = FONT;
       paint(pen);
       line(pen, step, 0.45);
       const key = svgPen(width, LEGEND);

@@ -1,7 +1,7 @@
 import {FileAttachment} from "observablehq:stdlib";
 import {lawOf, type Rule, rules} from "../../lib/optim/index.js";
 import {element} from "../element.js";
-import {arrowsOf, drawArrow} from "./arrows.js";
+import {arrowsOf, drawArrows} from "./arrows.js";
 import {slotValue} from "./equations.js";
 import {steady} from "./format.js";
 import {liveEquation, typeset} from "./live-equation.js";
@@ -214,9 +214,8 @@ export function inside(actions: InsideActions) {
       const {run, rule, path, step} = moment;
       const alpha = Number(legAt(run, step + 1).settings.learningRate ?? 1);
       const drawn = part === undefined ? undefined : parts()[part]?.arrows;
-      return arrowsOf(rule, alpha, path, step, view)
-        .filter(({role}) => !drawn || drawn.includes(role))
-        .flatMap((arrow) => drawArrow(arrow, view) ?? []);
+      const wanted = arrowsOf(rule, alpha, path, step, view).filter(({role}) => !drawn || drawn.includes(role));
+      return drawArrows(wanted, view);
     }
   };
 }

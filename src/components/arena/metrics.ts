@@ -11,13 +11,36 @@ export const metricNames: Readonly<Record<Metric, string>> = {
   move: "Effective step |Δ|"
 };
 
-/** Values of a metric at steps 0 to `count` − 1 of a run. The loss is the run's own column, not a copy. */
+interface Known {
+  readonly metric: Metric;
+  readonly minima: readonly Critical[];
+  values: Float64Array;
+  count: number;
+}
+
+/** What was computed of each run, so that a frame computes only the steps that are new. */
+const known = new WeakMap<Trajectory, Known>();
+
+/**
+ * Values of a metric at steps 0 to `count` − 1 of a run; what lies beyond does not count. The loss is the run's own
+ * column, not a copy.
+ */
 export function metricOf(metric: Metric, run: Trajectory, minima: readonly Critical[], count: number): Float64Array {
   if (metric === "loss") return run.column("loss")!;
   const name = metric === "slope" ? "gradient" : metric === "move" ? "delta" : "theta";
   const [xs, ys] = [run.column(`${name}.0`)!, run.column(`${name}.1`)!];
-  const values = new Float64Array(count);
-  for (let k = 0; k < count; ++k) {
+  let entry = known.get(run);
+  if (entry?.metric !== metric || entry.minima !== minima) {
+    entry = {metric, minima, values: new Float64Array(xs.length), count: 0};
+    known.set(run, entry);
+  }
+  if (entry.values.length < count) {
+    const larger = new Float64Array(xs.length);
+    larger.set(entry.values);
+    entry.values = larger;
+  }
+  const {values} = entry;
+  for (let k = entry.count; k < count; ++k) {
     if (metric !== "distance") {
       values[k] = Math.hypot(xs[k], ys[k]);
       continue;
@@ -26,5 +49,6 @@ export function metricOf(metric: Metric, run: Trajectory, minima: readonly Criti
     for (const {x, y} of minima) nearest = Math.min(nearest, Math.hypot(xs[k] - x, ys[k] - y));
     values[k] = nearest;
   }
+  entry.count = Math.max(entry.count, count);
   return values;
 }
