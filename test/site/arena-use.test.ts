@@ -162,7 +162,7 @@ test("the other conventions are drawn when asked for, and named where they part"
       await page.locator(".settings-more > summary").click();
       await page.getByLabel("Draw the other conventions").check();
       await page.locator(".convention-label").getByText("Keras").waitFor();
-      await page.getByText("paper: the same path so far.").waitFor();
+      await page.getByText("Paper: the same path so far.").waitFor();
       await page.waitForFunction(() => location.hash.includes("show=conventions"));
       await page.getByLabel("Draw the other conventions").uncheck();
       await expect.poll(() => page.locator(".convention-label").count()).toBe(0);

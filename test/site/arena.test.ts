@@ -52,6 +52,8 @@ describe("by mouse", () => {
       await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) > 40);
       await page.getByRole("button", {name: "Pause", exact: true}).click();
       expect(await state(page, "playing")).toBe("false");
+      // A slow machine may still be computing the step at which it was held.
+      await page.waitForSelector('[data-lab="arena"][data-ready="true"]');
       const after = await runs(page);
       for (const [i, {loss}] of after.entries()) expect(loss).toBeLessThan(before[i].loss);
       const step = Number(await state(page, "step"));

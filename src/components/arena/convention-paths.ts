@@ -11,12 +11,15 @@ import {toX, toY, type Viewport} from "./viewport.js";
 
 const text = {
   draw: "Draw the other conventions",
-  names: {paper: "paper", pytorch: "PyTorch", keras: "Keras"} as Readonly<Record<string, string>>,
+  names: {paper: "Paper", pytorch: "PyTorch", keras: "Keras"} as Readonly<Record<string, string>>,
   and: " and ",
   same: (names: string) => `${names}: the same path so far.`,
   apart: (names: string, distance: number, step: number) =>
     `${names}: up to ${short(distance)} away by step ${step} (thin dotted line).`
 };
+
+/** Name of a convention for people; other choices are called what they are. */
+export const conventionName = (convention: string): string => text.names[convention] ?? convention;
 
 /** The path that a run would have made under another convention; those that make the same path stand together. */
 export interface ConventionPath {
@@ -86,8 +89,8 @@ export function conventionPaths(onToggle: (on: boolean) => void) {
       for (const {convention, run: other} of others) {
         const path = sim.of(other.id);
         const twin = groups.find((group) => distanceApart(group.path, path, step) === 0);
-        if (twin) twin.names.push(text.names[convention] ?? convention);
-        else groups.push({names: [text.names[convention] ?? convention], path});
+        if (twin) twin.names.push(conventionName(convention));
+        else groups.push({names: [conventionName(convention)], path});
       }
       shown = groups.map(({names, path}) => ({names: names.join(text.and), path}));
       said.replaceChildren(

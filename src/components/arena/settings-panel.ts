@@ -1,5 +1,6 @@
 import {type Hyperparameter, rules, type Settings} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {conventionName} from "./convention-paths.js";
 import {letterOf, type RulerMark, scaleOf, slider} from "./slider.js";
 import type {Run} from "./state.js";
 import {lastLeg} from "./state.js";
@@ -109,7 +110,11 @@ export function settingsPanel(actions: SettingsActions, conventions: HTMLElement
         }
       };
     }
-    const choice = element("select", {}, ...(h.choices ?? []).map((c) => element("option", {value: c}, c)));
+    const choice = element(
+      "select",
+      {},
+      ...(h.choices ?? []).map((c) => element("option", {value: c}, conventionName(c)))
+    );
     choice.addEventListener("change", () => actions.set(key, choice.value));
     return {
       node: element("label", {class: "choice", title: h.description}, element("span", {}, h.label), choice),
