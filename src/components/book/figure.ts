@@ -1,5 +1,5 @@
 import {element} from "../element.js";
-import {prose} from "./prose.js";
+import {bound, prose} from "./prose.js";
 
 export interface FigureOptions {
   /** Short name of the figure, above it. */
@@ -51,7 +51,7 @@ export function figureFrame({title, caption, body, side, id}: FigureOptions): Fi
       if (sentence === last) return;
       const first = last === "";
       last = sentence;
-      says.textContent = sentence;
+      says.textContent = bound(sentence);
       says.dataset.kind = kind;
       clearTimeout(timer);
       if (first) spoken.textContent = sentence;

@@ -1,6 +1,10 @@
 import {element} from "../element.js";
 import {formula} from "../formula.js";
 
+/** Holds together what a line must not break: a number and its per cent sign, a mantissa and its power of ten. */
+export const bound = (text: string): string =>
+  text.replace(/(\d) (?=%|× 10)/g, "$1\u00a0").replace(/× (?=10)/g, "×\u00a0");
+
 /** Nodes for a sentence in which `$…$` is mathematics, `` `…` `` is code and `*…*` is emphasis. */
 export function prose(text: string): Node[] {
   return text
@@ -11,8 +15,8 @@ export function prose(text: string): Node[] {
       if (part.length > 2 && part.startsWith("$") && part.endsWith("$")) return formula(inner).node;
       if (part.length > 2 && part.startsWith("`") && part.endsWith("`")) return element("code", {}, inner);
       if (part.length > 2 && part.startsWith("*") && part.endsWith("*")) return element("em", {}, inner);
-      // No break between a formula and the full stop after it, a number and its per cent sign, a mantissa and its power.
-      const words = part.replace(/(\d) (?=%|× 10)/g, "$1\u00a0").replace(/× (?=10)/g, "×\u00a0");
+      // No break between a formula and the full stop after it either.
+      const words = bound(part);
       return document.createTextNode(
         /^\$/.test(parts[i - 1] ?? "") && /^[.,;:!?)]/.test(words) ? `\u2060${words}` : words
       );

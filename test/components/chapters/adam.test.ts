@@ -1,6 +1,8 @@
 import {expect, test} from "vitest";
 import {adam, gradientDescent} from "../../../lib/optim/index.js";
-import {gradientAt} from "../../../lib/surfaces/index.js";
+import {descend, gradientAt} from "../../../lib/surfaces/index.js";
+import {ravineOf} from "../../../lib/surfaces/ravine.js";
+import {stageOptimizer, stages, workedStep} from "../../../src/components/chapters/adam/family.js";
 import {slantedRavine, stepsToReach, turned} from "../../../src/components/chapters/adam/rotation.js";
 import {stepSizes, uncorrectedStep} from "../../../src/components/chapters/adam/uncorrected.js";
 
@@ -28,4 +30,15 @@ test("gradient descent needs the same steps at every angle; Adam needs more at a
   expect(new Set(plain).size).toBe(1);
   const settings = {learningRate: 0.1};
   expect(steps(adam(settings), Math.PI / 4)).toBeGreaterThan(1.15 * (steps(adam(settings), 0) ?? Infinity));
+});
+
+test.each(stages)("the numbers shown for %s give the step that was made", (stage) => {
+  const alpha = 0.06;
+  const path = [...descend(ravineOf({condition: 30}), stageOptimizer(stage, alpha), {start: [-2.4, 1], steps: 6})];
+  for (const axis of [0, 1] as const) {
+    const {numerator, gathered, shrunk, delta} = workedStep(stage, path[4], path[5], axis);
+    const step = gathered === undefined ? numerator : numerator / (Math.sqrt(gathered) + 1e-8);
+    expect(-alpha * (step + (shrunk ? shrunk.decay * shrunk.theta : 0))).toBeCloseTo(delta, 9);
+    expect(delta).toBe(path[5].delta[axis]);
+  }
 });

@@ -11,15 +11,16 @@ import {dashOf, hueVariable} from "../../theme.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
 import {controls} from "../controls.js";
 import {curve, words} from "../marks.js";
-import {plot, short} from "../plot.js";
+import {plot, short, texNumber} from "../plot.js";
 import {inSlices} from "../slices.js";
-import {type Stage, stageOptimizer, stages, stepSizesOf, tune} from "./family.js";
+import {type Stage, stageOptimizer, stages, stepSizesOf, tune, type WorkedStep, workedStep} from "./family.js";
 import {slantedRavine, turned} from "./rotation.js";
 
 const text = {
   title: "Adam, built term by term",
   caption:
     "Whenever you change stage or landscape, the learning rate is set to the best of a grid of sixteen, so that each rule is shown fairly. The lower picture is the step size that each coordinate is given: $\\alpha$ divided by whatever the rule has gathered.",
+  worked: (step: number) => `The numbers of step ${step}, for θ₁`,
   stage: "Stage",
   names: {
     gradientDescent: "descent",
@@ -48,6 +49,18 @@ const text = {
     `${news} After ${steps} steps it is ${distance} from the minimum.`,
   lost: (news: string) => `${news} With this learning rate it diverges.`
 };
+
+/** The step whose numbers are shown: late enough that the rules have something gathered. */
+const WORKED = 5;
+
+/** An update in numbers, each in the place that it has in the formula. */
+function workedTex(alpha: number, {numerator, gathered, shrunk, delta}: WorkedStep): string {
+  const n = (value: number) => (value < 0 ? `(${texNumber(value)})` : texNumber(value));
+  const step =
+    gathered === undefined ? n(numerator) : `\\frac{${texNumber(numerator)}}{\\sqrt{${texNumber(gathered)}}}`;
+  const decay = shrunk ? ` - ${texNumber(alpha)}\\cdot ${shrunk.decay}\\cdot ${n(shrunk.theta)}` : "";
+  return `\\Delta_1 = -${texNumber(alpha)}\\cdot ${step}${decay} = ${texNumber(delta)}`;
+}
 
 const ruleOf = (stage: Stage) => stageOptimizer(stage, 1).rule;
 
@@ -93,6 +106,7 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
   let drawnFor = "";
   const land = () => landscapes[state.where];
   const live = formula("\\theta", {display: true});
+  const worked = formula("\\Delta", {display: true});
   const planeAxes = () =>
     [
       {domain: land().domain.x, label: text.x},
@@ -145,9 +159,12 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     sizes.update();
     live.set(
       `\\begin{aligned}${ruleOf(stage)
-        .tex.map((line) => line.replace(/(\\leftarrow|=)/, "&$1").replace(/,\\quad/g, "\\\\"))
+        .tex.flatMap((line) => line.split(/,\\quad\s*/))
+        .map((line) => line.replace(/(\\leftarrow|=)/, "&$1"))
         .join("\\\\[3pt]")}\\end{aligned}`
     );
+    if (path.length > WORKED) worked.set(workedTex(alpha, workedStep(stage, path[WORKED - 1], path[WORKED])));
+    worked.node.hidden = path.length <= WORKED;
     const last = path[path.length - 1];
     const distance = Math.hypot(last.theta[0] - minimum[0], last.theta[1] - minimum[1]);
     const news = text.news[stage];
@@ -209,13 +226,15 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     (value) => set({alpha: value})
   );
   live.node.classList.add("live", "tall");
+  worked.node.classList.add("live", "worked");
+  const formulas = element("div", {}, live.node, element("p", {class: "hint"}, text.worked(WORKED)), worked.node);
   const parts = figureFrame({
     title: text.title,
     caption: text.caption,
     id: "family",
     body: [
       controls(stage.node),
-      element("div", {class: "pair uneven"}, plane.node, live.node),
+      element("div", {class: "pair uneven"}, plane.node, formulas),
       controls(where.node, alpha.node),
       sizes.node
     ]

@@ -11,6 +11,8 @@ import type {Surface} from "../../../lib/surfaces/surface.js";
 export const stages = ["gradientDescent", "adagrad", "rmsprop", "adam", "adamw"] as const;
 export type Stage = (typeof stages)[number];
 
+const WEIGHT_DECAY = 0.05;
+
 /** A stage as an optimizer, with PyTorch's defaults but for the learning rate. */
 export function stageOptimizer(stage: Stage, learningRate: number): Optimizer {
   switch (stage) {
@@ -23,7 +25,7 @@ export function stageOptimizer(stage: Stage, learningRate: number): Optimizer {
     case "adam":
       return adam({learningRate});
     case "adamw":
-      return adamw({learningRate, weightDecay: 0.05});
+      return adamw({learningRate, weightDecay: WEIGHT_DECAY});
   }
 }
 
@@ -38,6 +40,41 @@ export function stepSizesOf(stage: Stage, alpha: number, {state}: Moment): [numb
   }[stage];
   if (!Array.isArray(gathered)) return [alpha, alpha];
   return [alpha / (Math.sqrt(gathered[0]) + 1e-8), alpha / (Math.sqrt(gathered[1]) + 1e-8)];
+}
+
+/** One coordinate's update, taken apart: Δ = −α·(numerator/√gathered + decay·θ). */
+export interface WorkedStep {
+  /** The gradient, or its corrected mean. */
+  readonly numerator: number;
+  /** What the rule has gathered of squared gradients; undefined where it gathers nothing. */
+  readonly gathered?: number;
+  /** λ and the θ that it shrinks, where weights are shrunk outside the division. */
+  readonly shrunk?: {readonly decay: number; readonly theta: number};
+  readonly delta: number;
+}
+
+/** The numbers in the update of coordinate `axis` that led from one moment to the next. */
+export function workedStep(stage: Stage, before: Moment, after: Moment, axis: 0 | 1 = 0): WorkedStep {
+  const {state, delta} = after;
+  const of = (name: string) => (state[name] as readonly number[])[axis];
+  const plain = {numerator: before.gradient[axis], delta: delta[axis]};
+  switch (stage) {
+    case "gradientDescent":
+      return plain;
+    case "adagrad":
+      return {...plain, gathered: of("s")};
+    case "rmsprop":
+      return {...plain, gathered: of("v")};
+    case "adam":
+      return {...plain, numerator: of("mHat"), gathered: of("vHat")};
+    case "adamw":
+      return {
+        numerator: of("mHat"),
+        gathered: of("vHat"),
+        shrunk: {decay: WEIGHT_DECAY, theta: before.theta[axis]},
+        delta: delta[axis]
+      };
+  }
 }
 
 /** Learning rates that a stage is tried with. */

@@ -23,7 +23,7 @@ const text = {
   test: "Show one it has not seen",
   answer: "Probability of each digit",
   fresh: "Not trained yet: every digit is equally likely.",
-  says: (step: number, score: string) => `After ${step} steps it reads ${score} of the digits that it was not shown.`,
+  says: (step: number, score: string) => `At step ${step} it reads ${score} of the digits that it was not shown.`,
   most: "some",
   percent: (score: number) => `${Math.round(100 * score)} %`
 };

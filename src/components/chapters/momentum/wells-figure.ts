@@ -13,7 +13,7 @@ import {rolling, wellsAt} from "./wells.js";
 const text = {
   title: "Does momentum get out of a dip?",
   caption:
-    "The curve is a loss with several dips. Each strip below it shows, for every start on the line, how deep the place is where the ball ends: the darker, the deeper. The dot is your start.",
+    "The curve is a loss with several dips. Each strip below it shows, for every start on the line, how deep the place is where the ball ends: the stronger the colour, the deeper. The dot is your start.",
   beta: "Momentum",
   depth: "Depth of the dips",
   start: "Start",

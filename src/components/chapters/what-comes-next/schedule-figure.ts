@@ -24,7 +24,7 @@ const text = {
   alpha: "α",
   loss: "loss on all data",
   ready: "Four runs are ready to start.",
-  says: (step: number, list: string) => `After ${step} steps the loss is ${list}.`
+  says: (step: number, list: string) => `At step ${step} the loss is ${list}.`
 };
 
 const hues: Record<string, string> = {

@@ -44,7 +44,7 @@ const text = {
   loss: "loss",
   chance: "guessing",
   says: (first: string, last: string, loss: string, accuracy: number, step: number) =>
-    `After ${step} steps: the first layer's gradient has length ${first}, the last one's ${last}. Loss ${loss}, ${accuracy} % right.`,
+    `At step ${step}: the first layer's gradient has length ${first}, the last one's ${last}. Loss ${loss}, ${accuracy} % right.`,
   exploded: (step: number) => `At step ${step} the loss is no longer a number: the gradient has exploded.`
 };
 
