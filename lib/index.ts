@@ -5,7 +5,10 @@ export * from "./nn/index.js";
 export {conv2d, layerNorm, maxPool2d} from "./nn/index.js";
 export * from "./optim/index.js";
 export * from "./rng.js";
+// Not in the list of surfaces: a page that draws one would load the kernels for it.
+export * from "./surfaces/fast/index.js";
 export * from "./surfaces/index.js";
+export * from "./surfaces/noise.js";
 export type {Floats} from "./tensor/index.js";
 export * from "./tensor/index.js";
 export * as ops from "./tensor/index.js";

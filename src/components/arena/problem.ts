@@ -1,4 +1,5 @@
-import {batchAt, gradientAt, hessianAt, normalsAt, type Surface} from "../../lib/surfaces/index.js";
+import {gradientAt, hessianAt, type Surface} from "../../lib/surfaces/index.js";
+import {batchAt, normalsAt} from "../../lib/surfaces/noise.js";
 import {batchGradient, examplesOf} from "./mini-batch.js";
 import type {Noise} from "./state.js";
 

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {batchAt, hashed, normalsAt} from "../../../lib/surfaces/index.js";
+import {batchAt, hashed, normalsAt} from "../../../lib/surfaces/noise.js";
 
 test("10,000 hashed numbers are uniform: mean 1/2 and variance 1/12 within 2 %", () => {
   const values = Array.from({length: 10_000}, (_, k) => hashed(3, 1, k));
