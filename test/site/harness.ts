@@ -35,6 +35,8 @@ export interface Opened {
 /** The built site, served and in a browser. */
 export interface Site {
   readonly origin: string;
+  /** The browser's version: "156.0.…". */
+  readonly version: string;
   /** Opens a page by its path ("/arena") and waits until its cells have run. */
   open(path: string, options?: OpenOptions): Promise<Opened>;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openSite({dist = "dist", args = [] as string[]} = {}): Pro
   const browser: Browser = await chromium.launch({executablePath, args: [...flags, ...args]});
   return {
     origin,
+    version: browser.version(),
     async open(
       path,
       {

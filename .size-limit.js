@@ -1,0 +1,38 @@
+// What each page makes a reader load first, and the library, after gzip: `npm run build && npm run size`.
+// The files of a page are those that its HTML names: styles, scripts and what they import, preloaded fonts.
+import {readdirSync, readFileSync} from "node:fs";
+import {posix} from "node:path";
+
+/** Budgets in kB, a tenth above what was needed when they were set. About 100 kB of each are two fonts. */
+const budgets = {
+  chapter: 400,
+  "/index": 370,
+  "/arena": 410,
+  "/mnist": 360,
+  "/speed": 310,
+  "/licences": 150,
+  "/404": 150
+};
+const pages = ["dist", "dist/chapters"].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => `${folder.slice(4)}/${file.slice(0, -5)}`)
+);
+
+/** The page and every file that it names in its head. */
+function firstLoad(path) {
+  const html = readFileSync(`dist${path}.html`, "utf8");
+  const tags = html.match(/<link\s[^>]*rel="(?:stylesheet|modulepreload|preload)"[^>]*>/g) ?? [];
+  const files = tags.map((tag) => posix.join(`dist${path}`, "..", tag.match(/href="([^"]*)"/)[1]));
+  return [`dist${path}.html`, ...new Set(files)];
+}
+
+export default [
+  {name: "library, all of it with its kernels", path: "dist/nabla.js", limit: "95 kB", gzip: true},
+  ...pages.map((path) => ({
+    name: `first load of ${path}`,
+    path: firstLoad(path),
+    limit: `${budgets[path] ?? budgets.chapter} kB`,
+    gzip: true
+  }))
+];
