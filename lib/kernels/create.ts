@@ -1,6 +1,7 @@
 import type {Arena, Kernels, Level} from "./kernels.js";
 import {moduleOf} from "./module.js";
 import {plainKernels} from "./plain/index.js";
+import type {Room} from "./room.js";
 
 /** Every level, the fastest first. */
 export const levels: readonly Level[] = ["relaxed-simd", "simd", "typescript"];
@@ -26,19 +27,27 @@ const PAGES = 65536;
 
 /**
  * Makes an arena of at least `bytes` zeros, and the kernels that work in it; the fastest level unless one is named.
+ * In a room the arena is the room's memory, and what lies there stays.
  * @throws `createKernels: unknown level|invalid size: …`
  */
-export function createKernels(bytes: number, {level = bestLevel()}: {level?: Level} = {}): KernelSet {
+export function createKernels(
+  bytes: number,
+  {level = bestLevel(), room}: {level?: Level; room?: Room} = {}
+): KernelSet {
   if (!supports(level))
     throw new Error(`createKernels: unknown level: ${level}; expected one of ${levels.filter(supports).join(", ")}`);
   const pages = Math.max(1, Math.ceil(bytes / PAGE));
   if (!(pages <= PAGES))
     throw new Error(`createKernels: invalid size: ${bytes} bytes; expected at most ${PAGES * PAGE}`);
+  if (room && bytes > room.buffer.byteLength)
+    throw new Error(
+      `createKernels: invalid size: ${bytes} bytes; expected at most ${room.buffer.byteLength}, the room`
+    );
   if (level === "typescript") {
-    const arena = arenaOf(new ArrayBuffer(pages * PAGE));
+    const arena = arenaOf(room?.buffer ?? new ArrayBuffer(pages * PAGE));
     return {...plainKernels(arena), level, arena};
   }
-  const memory = new WebAssembly.Memory({initial: pages, maximum: pages});
+  const memory = room?.memory ?? new WebAssembly.Memory({initial: pages, maximum: pages});
   const instance = new WebAssembly.Instance(moduleOf(level) as WebAssembly.Module, {
     env: {memory, sin: Math.sin, cos: Math.cos}
   });

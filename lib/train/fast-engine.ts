@@ -1,4 +1,5 @@
-import {createKernels, type Level} from "../kernels/index.js";
+import type {Dataset} from "../data/dataset.js";
+import {createKernels, type Level, type Pointer, type Room, roomOf} from "../kernels/index.js";
 import {sizeOf} from "../tensor/shape.js";
 import type {Engine, EngineFactory, EngineSetup} from "./engine.js";
 import {isSparse, planSource} from "./plan/input.js";
@@ -8,7 +9,7 @@ import {planUpdate} from "./plan/update.js";
 
 /**
  * Training by kernels over one arena: the data set as it came, parameters, activations, gradients, optimizer state.
- * Nothing is allocated in a step. Serves float32 models of dense, convolution, pooling, dropout and flatten layers with
+ * Nothing is allocated in a step. A data set in a room (`createRoom`) is used where it lies. Serves float32 models of dense, convolution, pooling, dropout and flatten layers with
  * any rule that asks for gradients only; undefined for others. Same seed, same level: the same weights, bit for bit.
  */
 export const fastEngine: EngineFactory = (setup) => fastEngineAt()(setup);
@@ -19,28 +20,23 @@ export const fastEngineAt =
   (setup) =>
     canPlan(setup.model) && setup.rule.needs === "gradient" ? build(setup, level) : undefined;
 
-function build({model, data, loss, rule, settings: initial, batchSize, seed}: EngineSetup, level?: Level): Engine {
-  const layout = createLayout();
-  const capacity = Math.min(batchSize, data.count);
-  const source = planSource(
-    {
-      data,
-      count: data.count,
-      capacity,
-      sparse: takesSparse(model) && isSparse(data),
-      ...(loss === "mse" && {outputs: sizeOf(model.outputShape)})
-    },
-    layout
-  );
-  const plan = planModel({model, loss, source, capacity, seed}, layout);
-  const {theta, gradient, parameters: n} = plan;
-  const update = planUpdate(rule, initial, {n, theta, gradient}, layout);
-  const k = createKernels(layout.size, {level});
-  source.fill(k, data, 0, data.count);
+function build(setup: EngineSetup, level?: Level): Engine {
+  const room = roomFor(setup.data);
+  const shared = room && layOut(setup, room.free);
+  // Behind the data in its room, where there is enough of it; otherwise in an arena of its own, with a copy of the data.
+  const fits = shared && shared.layout.size <= room.buffer.byteLength;
+  const {layout, source, plan, update} = fits ? shared : layOut(setup);
+  const k = createKernels(layout.size, {level, ...(fits && {room})});
+  if (fits) {
+    room.busy = true;
+    k.arena.u8.fill(0, room.free, layout.size);
+  } else source.fill(k, setup.data, 0, setup.data.count);
   plan.load(k);
+  let over = false;
   return {
     name: k.level,
     step(indices, settings) {
+      if (over) throw new Error("fastEngine: invalid step: after dispose(); expected none");
       const count = indices.length;
       source.gather(k, indices, true);
       const value = plan.loss(k, count, true);
@@ -51,6 +47,40 @@ function build({model, data, loss, rule, settings: initial, batchSize, seed}: En
     },
     correct: () => plan.correct(k),
     state: () => update.state?.(),
-    sync: () => plan.save(k)
+    sync() {
+      // What lies there after the end may be another run's.
+      if (!over) plan.save(k);
+    },
+    dispose() {
+      if (fits && !over) room.busy = false;
+      over = true;
+    }
   };
+}
+
+/** The room in which a whole data set of bytes and labels lies, if no other run has its arena there. */
+function roomFor({inputs, labels, targets}: Dataset): Room | undefined {
+  const room = inputs instanceof Uint8Array && !targets ? roomOf(inputs) : undefined;
+  return room && !room.busy && labels.buffer === room.buffer ? room : undefined;
+}
+
+/** Lays everything out: from an address on behind resident data, or with room for a copy of it. */
+function layOut({model, data, loss, rule, settings, batchSize, seed}: EngineSetup, behind?: Pointer) {
+  const layout = createLayout(behind);
+  const capacity = Math.min(batchSize, data.count);
+  const source = planSource(
+    {
+      data,
+      count: data.count,
+      capacity,
+      sparse: takesSparse(model) && isSparse(data),
+      resident: behind !== undefined,
+      ...(loss === "mse" && {outputs: sizeOf(model.outputShape)})
+    },
+    layout
+  );
+  const plan = planModel({model, loss, source, capacity, seed}, layout);
+  const {theta, gradient, parameters: n} = plan;
+  const update = planUpdate(rule, settings, {n, theta, gradient}, layout);
+  return {layout, source, plan, update};
 }

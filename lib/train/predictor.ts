@@ -20,7 +20,7 @@ export interface Predictor {
   outputs(start: number, n: number): Floats;
 }
 
-/** By the kernels, with the data set in their arena; by the tape for models that they do not serve. */
+/** By the kernels, whose arena holds one batch of the data set at a time; by the tape for models that they do not serve. */
 export function createPredictor(model: Model, data: Dataset, {batchSize = 500}: {batchSize?: number} = {}): Predictor {
   if (!canPlan(model)) return tapePredictor(model, data, batchSize);
   const layout = createLayout();
@@ -28,22 +28,18 @@ export function createPredictor(model: Model, data: Dataset, {batchSize = 500}: 
   const width = sizeOf(model.outputShape);
   const sparse = takesSparse(model) && isSparse(data);
   const loss = model.layers.at(-1)?.activation === "softmax" ? "mse" : "crossEntropy";
-  const source = planSource(
-    {data, count: data.count, capacity, sparse, ...(loss === "mse" && {outputs: width})},
-    layout
-  );
+  const source = planSource({data, count: capacity, capacity, sparse, ...(loss === "mse" && {outputs: width})}, layout);
   const plan = planModel({model, loss, source, capacity, seed: 0}, layout);
   const k = createKernels(layout.size);
-  source.fill(k, data, 0, data.count);
   plan.load(k);
+  const all = Uint32Array.from({length: capacity}, (_, i) => i);
+  let [from, held] = [0, 0];
   return {
     load: () => plan.load(k),
     outputs(start, n) {
-      source.gather(
-        k,
-        Uint32Array.from({length: n}, (_, i) => start + i),
-        false
-      );
+      if (start !== from || n > held) source.fill(k, data, start, n);
+      [from, held] = start === from ? [from, Math.max(held, n)] : [start, n];
+      source.gather(k, all.subarray(0, n), false);
       plan.loss(k, n, false);
       return k.arena.f32.subarray(plan.output / 4, plan.output / 4 + n * width);
     }

@@ -29,7 +29,7 @@ export interface Source {
   readonly labels: Pointer;
   /** Targets of the batch; 0 where there are none. */
   readonly targets: Pointer;
-  /** Copies examples `first` to `first + count` of a data set of the same kind into the arena. */
+  /** Copies examples `first` to `first + count` of a data set of the same kind into the arena; not for a resident one. */
   fill(k: KernelSet, data: Dataset, first: number, count: number): void;
   /** Gathers the examples at these positions in the arena. */
   gather(k: KernelSet, indices: ArrayLike<number>, forTraining: boolean): void;
@@ -44,13 +44,19 @@ export interface SourceOptions {
   readonly sparse: boolean;
   /** Outputs of the model, where the loss wants targets. */
   readonly outputs?: number;
+  /** The data set lies in the arena's memory already: its bytes and labels are used where they are. */
+  readonly resident?: boolean;
 }
 
-export function planSource({data, count, capacity, sparse, outputs}: SourceOptions, layout: Layout): Source {
+export function planSource(
+  {data, count, capacity, sparse, outputs, resident = false}: SourceOptions,
+  layout: Layout
+): Source {
   const size = exampleSize(data);
   const bytes = data.inputs instanceof Uint8Array;
-  const source = bytes ? layout.bytes(count * size) : layout.floats(count * size);
-  const allLabels = layout.bytes(data.targets ? 0 : count);
+  const room = (n: number) => (bytes ? layout.bytes(n) : layout.floats(n));
+  const source = resident ? data.inputs.byteOffset : room(count * size);
+  const allLabels = resident ? data.labels.byteOffset : layout.bytes(data.targets ? 0 : count);
   const allTargets = data.targets && outputs ? layout.floats(count * outputs) : 0;
   const picks = layout.floats(capacity);
   const labels = layout.bytes(capacity);

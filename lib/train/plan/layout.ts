@@ -11,9 +11,9 @@ export interface Layout {
 
 const LINE = 64;
 
-export function createLayout(): Layout {
-  // Address 0 stays unused, so that a forgotten pointer shows.
-  let size = LINE;
+/** A layout from an address on. Address 0 stays unused, so that a forgotten pointer shows. */
+export function createLayout(from: Pointer = LINE): Layout {
+  let size = from;
   const bytes = (n: number) => {
     const at = size;
     size += Math.ceil(n / LINE) * LINE;

@@ -1,6 +1,10 @@
 import type {Dataset} from "../../lib/data/dataset.js";
-import {unpack} from "../../lib/data/pack.js";
+import {createUnpacker} from "../../lib/data/pack.js";
 import {syntheticDigits} from "../../lib/data/synthetic.js";
+import {createRoom} from "../../lib/kernels/index.js";
+import {type DownloadOptions, download, gunzipped} from "./download.js";
+
+const text = {garbled: "what came was garbled, so once more"};
 
 /** Training and test examples for the lab, and where they come from. */
 export interface DigitData {
@@ -12,21 +16,65 @@ export interface DigitData {
 /** Told while loading: what is being done, and how far it is (0 to 1). */
 export type Progress = (what: string, done: number) => void;
 
+/** Bytes behind the training data for the arena of a run; pages that are not touched cost nothing. */
+const SPARE = 96e6;
+/** Bytes that a pack may claim. */
+const MOST = 200e6;
+
 /**
- * Loads MNIST from the site's two packs; where the site was built without MNIST, draws synthetic digits instead.
- * @throws the errors of `unpack`, and `load: …` when a download breaks
+ * Loads MNIST from the site's two packs; where the site was built without MNIST, draws synthetic digits instead. The
+ * training data end in a room, where the engine uses them as they lie.
+ * @throws the errors of `createUnpacker`, and `load: …` when a download breaks for good
  */
 export async function loadDigits(
   urls: {readonly train: string; readonly test: string},
   progress: Progress,
   signal?: AbortSignal
 ): Promise<DigitData> {
-  const test = unpack(await download(urls.test, (f) => progress("Loading the test images", 0.1 * f), signal));
-  if (test.count === 0) return drawDigits(progress, signal);
-  const train = unpack(
-    await download(urls.train, (f) => progress("Loading the training images", 0.1 + 0.9 * f), signal)
-  );
+  const part = (what: string, from: number, to: number) => (done: number, trouble?: string) =>
+    progress(trouble ? `${what} (${trouble})` : what, from + (to - from) * done);
+  const test = await loadPack(urls.test, {progress: part("Loading the test images", 0, 0.1), signal});
+  if (test.count === 0) return housed(await drawDigits(progress, signal));
+  const allocate = (bytes: number) => createRoom(bytes, SPARE);
+  const train = await loadPack(urls.train, {progress: part("Loading the training images", 0.1, 1), signal, allocate});
   return {train, test, source: "mnist"};
+}
+
+interface PackOptions extends Pick<DownloadOptions, "progress"> {
+  readonly signal: AbortSignal | undefined;
+  readonly allocate?: (bytes: number) => Uint8Array;
+}
+
+/** One pack, written piece by piece to where it stays. Garbled, it is loaded once more past the browser's cache. */
+async function loadPack(url: string, {progress, signal, allocate = (n) => new Uint8Array(n)}: PackOptions) {
+  const attempt = async (fresh: boolean) => {
+    const unpacker = createUnpacker((bytes) => {
+      if (bytes > MOST) throw new Error(`load: invalid size: ${bytes} bytes; expected at most ${MOST}`);
+      return allocate(bytes);
+    });
+    const pieces = download(url, {progress, fresh, ...(signal && {signal})});
+    for await (const piece of gunzipped(pieces)) unpacker.push(piece);
+    return unpacker.finish();
+  };
+  try {
+    return await attempt(false);
+  } catch (error) {
+    const garbled = error instanceof Error && /^unpack: |^load: invalid file/.test(error.message);
+    if (!garbled || signal?.aborted) throw error;
+    progress(0, text.garbled);
+    return attempt(true);
+  }
+}
+
+/** Data whose training part lies in a room, so that a run does not keep a copy of it. */
+export function housed({train, ...rest}: DigitData): DigitData {
+  const {inputs, labels} = train;
+  if (!(inputs instanceof Uint8Array)) return {train, ...rest};
+  const bytes = createRoom(labels.length + inputs.length, SPARE);
+  bytes.set(labels);
+  bytes.set(inputs, labels.length);
+  const moved = {...train, labels: bytes.subarray(0, labels.length), inputs: bytes.subarray(labels.length)};
+  return {train: moved, ...rest};
 }
 
 /** Synthetic digits, drawn a few at a time so that the page stays alive. */
@@ -51,26 +99,6 @@ export async function drawDigits(
     return {inputs, labels, count, shape: [28, 28], scale: 1 / 255, classes: 10, source: "synthetic"};
   };
   return {train: await draw(train, 1, 0), test: await draw(test, 1_000_003, train), source: "synthetic"};
-}
-
-/** Bytes of a file, decompressed if it is gzip: told by its first two bytes, since static hosts differ in headers. */
-async function download(url: string, progress: (f: number) => void, signal?: AbortSignal): Promise<Uint8Array> {
-  const name = url.slice(url.lastIndexOf("/") + 1).split("?")[0];
-  const response = await fetch(url, {signal});
-  if (!response.ok || !response.body)
-    throw new Error(`load: missing file: ${name}; the server answered ${response.status}`);
-  const total = Number(response.headers.get("content-length")) || 10_000_000;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const {done, value} = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-    progress(Math.min(1, size / total));
-  }
-  return inflated(new Blob(chunks as BlobPart[]));
 }
 
 /** Bytes of a blob, decompressed if it is gzip. */

@@ -95,7 +95,7 @@ function wrap(
   const name = element("span", {title: description}, label);
   return {
     node: shown
-      ? element("label", {class: "slider"}, name, shown, input)
+      ? element("label", {class: "slider"}, name, " ", shown, input)
       : element("label", {class: "field"}, name, input),
     value,
     set(next) {

@@ -42,6 +42,8 @@ export interface Session {
   pause(): void;
   /** Ends the run; the network stays. */
   stop(): void;
+  /** Resolves when nothing goes on in this run any more. */
+  ended(): Promise<void>;
   set(change: {hyper?: Settings; schedule?: ScheduleName}): void;
   watch(what: Watch): void;
 }
@@ -188,10 +190,12 @@ export function createSession(
         clock();
         flush();
         host.post({type: "diverged", step: first + event.step, layer: event.layer});
+        await run.return?.();
         return;
       } else {
         clock();
         finish(false);
+        await run.return?.();
         return;
       }
       if (host.now() - started >= SLICE) {
@@ -257,6 +261,7 @@ export function createSession(
         await run.return?.();
       });
     },
+    ended: () => working,
     set({hyper, schedule: nextSchedule}) {
       if (hyper) run.set(hyper);
       if (nextSchedule) rate = scheduled(nextSchedule, steps);

@@ -1,5 +1,5 @@
 import {answer} from "./answers.js";
-import {type DigitData, inflated, loadDigits} from "./digits.js";
+import {type DigitData, housed, inflated, loadDigits} from "./digits.js";
 import type {DataUrls, News, Order, Watch} from "./messages.js";
 import {ownData} from "./own-data.js";
 import {createSession, type Host, type Session} from "./session.js";
@@ -38,7 +38,9 @@ function load(urls: DataUrls): void {
 function own(files: readonly File[]): void {
   const before = data;
   session?.stop();
-  data = Promise.all(files.map(async (file) => ({name: file.name, bytes: await inflated(file)}))).then(ownData);
+  data = Promise.all(files.map(async (file) => ({name: file.name, bytes: await inflated(file)})))
+    .then(ownData)
+    .then(housed);
   tell(data, before);
 }
 
@@ -59,6 +61,8 @@ function tell(loading: Promise<DigitData>, before?: Promise<DigitData>): void {
 async function start(order: Extract<Order, {type: "start"}>): Promise<void> {
   session?.stop();
   try {
+    // The run before leaves the memory that this one wants.
+    await session?.ended();
     const digits = await data;
     if (!digits) throw new Error("worker: missing data; expected an order to load before");
     session = createSession(host, digits, order.settings, {from: order.from, watch});

@@ -1,0 +1,15 @@
+const table = Uint32Array.from({length: 256}, (_, n) => {
+  let c = n;
+  for (let k = 0; k < 8; ++k) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c;
+});
+
+/**
+ * CRC-32 (ISO 3309, as in gzip and PNG) of bytes; `before` is that of the bytes that came before them, so that a file
+ * can be summed piece by piece.
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let c = ~before;
+  for (let i = 0; i < bytes.length; ++i) c = table[(c ^ bytes[i]) & 255] ^ (c >>> 8);
+  return ~c >>> 0;
+}
