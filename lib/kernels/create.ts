@@ -49,7 +49,7 @@ export function createKernels(
   }
   const memory = room?.memory ?? new WebAssembly.Memory({initial: pages, maximum: pages});
   const instance = new WebAssembly.Instance(moduleOf(level) as WebAssembly.Module, {
-    env: {memory, sin: Math.sin, cos: Math.cos}
+    env: {memory}
   });
   return {...(instance.exports as unknown as Kernels), level, arena: arenaOf(memory.buffer)};
 }

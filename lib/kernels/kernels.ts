@@ -84,7 +84,6 @@ export interface Kernels {
   ): void;
 
   peak(n: number): number;
-  run64(program: Pointer, count: number, n: number): void;
 
   copy(n: number, x: Pointer, y: Pointer): void;
   multiply(n4: number, x: Pointer, y: Pointer, z: Pointer): void;

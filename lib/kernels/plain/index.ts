@@ -2,7 +2,6 @@ import type {Arena, Kernels} from "../kernels.js";
 import {activationKernels} from "./activation.js";
 import {batchKernels} from "./batch.js";
 import {convolutionKernels} from "./convolution.js";
-import {elementwise64Kernels} from "./elementwise64.js";
 import {gemm} from "./gemm.js";
 import {lossKernels} from "./loss.js";
 import {peakKernels} from "./peak.js";
@@ -13,7 +12,6 @@ import {updateKernels} from "./update.js";
 export const plainKernels = (arena: Arena): Kernels => ({
   ...activationKernels(arena),
   ...batchKernels(arena),
-  ...elementwise64Kernels(arena),
   ...convolutionKernels(arena),
   ...lossKernels(arena),
   ...peakKernels,

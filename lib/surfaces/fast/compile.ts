@@ -48,19 +48,25 @@ export function compileSurfaceAt(surface: Loss, level?: Level): CompiledSurface 
 }
 
 function machineOf(surface: Loss, level?: Level): Evaluate | undefined {
-  const trace = traceSurface(surface);
-  if (!trace) return undefined;
-  const machine = createMachine(trace.values, [trace.loss, trace.gx, trace.gy], level);
-  const [x, y] = [machine.view(trace.x), machine.view(trace.y)];
-  const views = [trace.loss, trace.gx, trace.gy].map(machine.view);
-  return (xs, ys, ...outputs) => {
-    for (let first = 0; first < xs.length; first += CHUNK) {
-      const n = Math.min(CHUNK, xs.length - first);
-      x.set(xs.subarray(first, first + n));
-      y.set(ys.subarray(first, first + n));
-      machine.run(n);
-      for (let i = 0; i < 3; ++i) outputs[i].set(n < CHUNK ? views[i].subarray(0, n) : views[i], first);
-    }
+  const program = traceSurface(surface);
+  if (!program) return undefined;
+  const {inputs, outputs, run} = createMachine(program, level);
+  const chunk: Evaluate = (xs, ys, ...results) => {
+    const n = xs.length;
+    inputs[0].set(xs);
+    inputs[1].set(ys);
+    run(n);
+    for (let i = 0; i < 3; ++i) results[i].set(n < CHUNK ? outputs[i].subarray(0, n) : outputs[i]);
+  };
+  return (...arrays) => {
+    const n = arrays[0].length;
+    // Views cost more than a run on few points: none are made for what fits.
+    if (n <= CHUNK) chunk(...arrays);
+    else
+      for (let first = 0; first < n; first += CHUNK) {
+        const [xs, ys, loss, gx, gy] = arrays.map((a) => a.subarray(first, Math.min(n, first + CHUNK)));
+        chunk(xs, ys, loss, gx, gy);
+      }
   };
 }
 

@@ -1,7 +1,8 @@
-import type {Objective, Optimizer, Rule, Settings} from "../../optim/rule.js";
+import type {Floats, Objective, Optimizer, Rule, Settings} from "../../optim/rule.js";
 import {hessianAt} from "../evaluate.js";
 import type {Surface} from "../surface.js";
 import {compileSurface, type Evaluate} from "./compile.js";
+import {CHUNK} from "./machine.js";
 
 /** How a descent ended: at a finite point, or overflowed on the way. */
 export const outcome = {finite: 0, diverged: 1} as const;
@@ -64,7 +65,7 @@ export function descendMany(
 }
 
 /** Points that one update advances: its state stays in the second-level cache. */
-const BLOCK = 2048;
+const BLOCK = CHUNK;
 
 interface Ground {
   readonly evaluate: Evaluate;
@@ -84,29 +85,50 @@ function descendBlock(
   const gradient = new Float64Array(2 * n);
   const [x, y] = [theta.subarray(0, n), theta.subarray(n)];
   const [gx, gy] = [gradient.subarray(0, n), gradient.subarray(n)];
-  const {loss, status, settled} = part;
+  const {loss} = part;
   x.set(part.x);
   y.set(part.y);
   const state = rule.init(2 * n, settings, theta);
   const objective = rule.needs === "gradient" ? undefined : objectiveOf(surface, evaluate, loss);
-  const limit = tolerance * tolerance;
   for (let step = 0; ; ++step) {
     evaluate(x, y, loss, gx, gy);
-    let alive = 0;
-    for (let i = 0; i < n; ++i) {
-      const square = gx[i] * gx[i] + gy[i] * gy[i];
-      // NaN and infinities, less themselves, are not 0. Finite numbers may overflow when added: then ask each.
-      const sum = x[i] + y[i] + loss[i] + gx[i] + gy[i];
-      if (sum - sum !== 0 && ![x[i], y[i], loss[i], gx[i], gy[i]].every(Number.isFinite)) status[i] = outcome.diverged;
-      alive += 1 - status[i];
-      if (square <= limit && settled[i] < 0 && status[i] === outcome.finite) settled[i] = step;
-    }
+    const alive = takeStock(part, {x, y, gx, gy}, step, tolerance);
     if (step === steps || !alive || state.converged) break;
     const delta = rule.update(gradient, state, settings, theta, objective);
-    for (let i = 0; i < 2 * n; ++i) theta[i] += delta[i];
+    advance(theta, delta);
   }
   part.x.set(x);
   part.y.set(y);
+}
+
+// Loops of their own: a compiler makes more of a small function that is called often than of a long one that is not.
+
+function advance(theta: Float64Array, delta: Floats): void {
+  for (let i = 0; i < theta.length; ++i) theta[i] += delta[i];
+}
+
+/** Notes which descents have diverged or settled at this step; returns how many have not diverged. */
+function takeStock(
+  {loss, status, settled}: Descents,
+  {x, y, gx, gy}: Record<"x" | "y" | "gx" | "gy", Float64Array>,
+  step: number,
+  tolerance: number
+): number {
+  const limit = tolerance * tolerance;
+  let alive = 0;
+  for (let i = 0; i < loss.length; ++i) {
+    if (status[i]) continue;
+    const square = gx[i] * gx[i] + gy[i] * gy[i];
+    // NaN and infinities, less themselves, are not 0. Finite numbers may overflow when added: then ask each.
+    const sum = x[i] + y[i] + loss[i] + gx[i] + gy[i];
+    if (sum - sum !== 0 && ![x[i], y[i], loss[i], gx[i], gy[i]].every(Number.isFinite)) {
+      status[i] = outcome.diverged;
+      continue;
+    }
+    ++alive;
+    if (square <= limit && settled[i] < 0) settled[i] = step;
+  }
+  return alive;
 }
 
 /** One point, as rules that ask for more than its gradient see it. */

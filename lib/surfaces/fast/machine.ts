@@ -1,109 +1,65 @@
-import {createKernels, INSTRUCTION_WORDS, type Level, ops64, shared64} from "../../kernels/index.js";
-import type {Value} from "./program.js";
-import {type ScalarOp, scalarOps} from "./scalar-ops.js";
+import {bestLevel, type Level} from "../../kernels/index.js";
+import {allocate, lastUses} from "./lifetimes.js";
+import type {Program} from "./program.js";
+import {scalarOps} from "./scalar-ops.js";
+import {wasmMachine} from "./wasm/machine.js";
 
-/** Points that one pass of a program works on: small enough that its values stay in the nearest cache. */
-export const CHUNK = 256;
+/** Points that one run of a program takes. */
+export const CHUNK = 2048;
 
 /** A program ready to run on up to `CHUNK` points at a time. */
 export interface Machine {
-  /** The numbers of a value, for the caller to fill (inputs) or to read (`keep`). */
-  view(value: number): Float64Array;
+  /** For the caller to fill before a run; not there any more after it. */
+  readonly inputs: readonly Float64Array[];
+  readonly outputs: readonly Float64Array[];
   run(n: number): void;
 }
 
-/** What is left of a program: a stretch of instructions for `run64`, or a loop in JavaScript. */
-type Stage = (n: number) => void;
+/** A program in WebAssembly where there is SIMD, otherwise as loops over arrays, one for each op. */
+export function createMachine(program: Program, level: Level = bestLevel()): Machine {
+  return (level === "typescript" ? undefined : wasmMachine(program, CHUNK)) ?? loopMachine(program);
+}
 
-/**
- * Lays a program out in an arena. Values that `keep` does not need are never computed, and values that nobody needs any
- * more give their place to later ones.
- */
-export function createMachine(values: readonly Value[], keep: readonly number[], level?: Level): Machine {
-  const lastUse = lastUses(values, keep);
+/** Values that no output needs are never computed; one that is not needed any more gives its array to a later one. */
+function loopMachine(program: Program): Machine {
+  const {values, inputs, outputs} = program;
+  const lastUse = lastUses(program);
   const {places, count} = allocate(values, lastUse);
-  const constants = values.flatMap(({constant}, i) => (constant === undefined || !lastUse.has(i) ? [] : [i]));
-  const code = values.flatMap(({args}, i) => (args.length && lastUse.has(i) ? [i] : []));
-
-  const registers = 64;
-  const constantsAt = registers + count * CHUNK * 8;
-  const codeAt = constantsAt + constants.length * CHUNK * 8;
-  const k = createKernels(codeAt + code.length * INSTRUCTION_WORDS * 4, {level});
-  const f64 = new Float64Array(k.arena.buffer);
-  const address = (i: number): number =>
-    values[i].constant === undefined
-      ? registers + (places.get(i) as number) * CHUNK * 8
-      : constantsAt + constants.indexOf(i) * CHUNK * 8;
-  const view = (i: number) => f64.subarray(address(i) / 8, address(i) / 8 + CHUNK);
-  for (const i of constants) view(i).fill(values[i].constant as number);
-
-  const stages: Stage[] = [];
-  let stretch = 0;
-  code.forEach((i, at) => {
-    const {op, args} = values[i];
-    const instruction = codeAt + at * INSTRUCTION_WORDS * 4;
-    const number = (ops64 as Record<string, number>)[op];
-    if (number === undefined) {
-      stages.push(loop(op as ScalarOp, view(i), args.map(view)));
-      stretch = 0;
-      return;
-    }
-    const [a, b = a] = args;
-    const isConstant = (v: number) => values[v].constant !== undefined;
-    const shared = args.length < 2 ? "none" : isConstant(a) ? "left" : isConstant(b) ? "right" : "none";
-    k.arena.u32.set([number, address(i), address(a), address(b), shared64[shared]], instruction / 4);
-    if (stretch++) {
-      const [first, length] = [instruction - (stretch - 1) * INSTRUCTION_WORDS * 4, stretch];
-      stages[stages.length - 1] = (n) => k.run64(first, length, n);
-    } else stages.push((n) => k.run64(instruction, 1, n));
-  });
-
+  const arrays = Array.from({length: count}, () => new Float64Array(CHUNK));
+  const views = values.map(({constant}, i) =>
+    constant === undefined ? arrays[places.get(i) as number] : new Float64Array(CHUNK).fill(constant)
+  );
+  const loops = values.flatMap(({op, args}, i) =>
+    op === "input" || op === "constant" || !lastUse.has(i)
+      ? []
+      : [
+          loop(
+            scalarOps[op],
+            views[i],
+            args.map((a) => views[a])
+          )
+        ]
+  );
   return {
-    view,
+    inputs: inputs.map((i) => views[i]),
+    outputs: outputs.map((i) => views[i]),
     run(n) {
-      // Two lanes at a time; the one too many is never read.
-      const even = n + (n & 1);
-      for (const stage of stages) stage(even);
+      for (const pass of loops) pass(n);
     }
   };
 }
 
-/** The last value that each value is needed for; Infinity for what is kept. Values that are needed for nothing are absent. */
-function lastUses(values: readonly Value[], keep: readonly number[]): Map<number, number> {
-  const last = new Map<number, number>(keep.map((i) => [i, Infinity]));
-  for (let i = values.length - 1; i >= 0; --i)
-    if (last.has(i)) for (const a of values[i].args) if (!last.has(a)) last.set(a, i);
-  return last;
-}
-
-/** A place for each value; a place is free again after its value's last use. */
-function allocate(values: readonly Value[], lastUse: ReadonlyMap<number, number>) {
-  const places = new Map<number, number>();
-  const free: number[] = [];
-  let count = 0;
-  values.forEach(({op, args}, i) => {
-    if (op === "constant" || (op !== "input" && !lastUse.has(i))) return;
-    places.set(i, free.pop() ?? count++);
-    for (const a of new Set(args)) {
-      const place = places.get(a);
-      // Inputs are filled by the caller before each run, so their places may be used again too.
-      if (place !== undefined && lastUse.get(a) === i) free.push(place);
-    }
-  });
-  return {places, count};
-}
-
-function loop(op: ScalarOp, out: Float64Array, [a, b, c]: Float64Array[]): Stage {
-  const f = scalarOps[op] as (...xs: number[]) => number;
+/** out[i] = f(a[i], …): one loop for each number of operands, so that a compiler keeps it tight. */
+function loop(f: (...xs: number[]) => number, out: Float64Array, [a, b, c]: readonly Float64Array[]) {
   if (c)
-    return (n) => {
+    return (n: number) => {
       for (let i = 0; i < n; ++i) out[i] = f(a[i], b[i], c[i]);
     };
   if (b)
-    return (n) => {
+    return (n: number) => {
       for (let i = 0; i < n; ++i) out[i] = f(a[i], b[i]);
     };
-  return (n) => {
+  return (n: number) => {
     for (let i = 0; i < n; ++i) out[i] = f(a[i]);
   };
 }

@@ -3,33 +3,25 @@ import {withRecording} from "../../tensor/op.js";
 import {Tensor} from "../../tensor/tensor.js";
 import type {Surface} from "../surface.js";
 import {adjoint} from "./adjoint.js";
-import {createProgram, type ProgramBuilder, type Value} from "./program.js";
+import {createProgram, type Program, type ProgramBuilder} from "./program.js";
 import {type ScalarOp, scalarOps} from "./scalar-ops.js";
 
-/** Straight-line code for a loss and its gradient; positions in `values`. */
-export interface Trace {
-  readonly values: readonly Value[];
-  readonly x: number;
-  readonly y: number;
-  readonly loss: number;
-  readonly gx: number;
-  readonly gy: number;
-}
-
 /**
+ * The program from x and y to J and both parts of ∇J.
+ *
  * Runs J once on two points and writes down what it did, and then its gradient in the same ops. Undefined where J does
  * what is not element by element, such as sums over an axis.
  */
-export function traceSurface({J}: Pick<Surface, "J">): Trace | undefined {
+export function traceSurface({J}: Pick<Surface, "J">): Program | undefined {
   const leaf = (...values: number[]) =>
     new Tensor(Float64Array.from(values), [values.length], "float64", "leaf", [], undefined, true);
-  const inputs = [leaf(0.3, -0.7), leaf(1.1, 0.2)];
-  const output = withRecording(() => J(inputs[0], inputs[1]));
+  const points = [leaf(0.3, -0.7), leaf(1.1, 0.2)];
+  const output = withRecording(() => J(points[0], points[1]));
   const program = createProgram();
   const [x, y] = [program.input(), program.input()];
   const at = new Map<Tensor, number>([
-    [inputs[0], x],
-    [inputs[1], y]
+    [points[0], x],
+    [points[1], y]
   ]);
   /** The position of an operand; undefined for one that is not the same number everywhere. */
   const positionOf = (t: Tensor): number | undefined => {
@@ -45,8 +37,8 @@ export function traceSurface({J}: Pick<Surface, "J">): Trace | undefined {
   }
   const loss = positionOf(output);
   if (loss === undefined) return undefined;
-  const [gx, gy] = gradients(program, loss, [x, y]);
-  return {values: program.values, x, y, loss, gx, gy};
+  const inputs = [x, y];
+  return {values: program.values, inputs, outputs: [loss, ...gradients(program, loss, inputs)]};
 }
 
 function translate(program: ProgramBuilder, {op, attrs, size}: Tensor, args: number[]): number | undefined {

@@ -1,7 +1,10 @@
 import {createKernels, type KernelSet, type Level, levels, supports} from "../../../lib/kernels/index.js";
 import {createRng} from "../../../lib/rng.js";
 
-/** The levels that are tested against plain TypeScript. Node 20 has no relaxed SIMD; the browser test covers it there. */
+/**
+ * The levels that are tested against plain TypeScript: those that run here. Node 20 has no relaxed SIMD; Chromium has,
+ * and test/site/kernels.test.ts runs these tests in it.
+ */
 export const simdLevels: readonly Level[] = levels.filter((l) => l !== "typescript" && supports(l));
 
 /** Lengths around the width of a vector, and one with many vectors and a tail. */
