@@ -1,5 +1,5 @@
 import {type Formula, ravineOf, type Surface, surface as surfaceById} from "../../lib/surfaces/index.js";
-import {surfaceOfFormula} from "./formula-editor.js";
+import {surfaceOfFormula} from "./formula-surface.js";
 import {type Problem, problem} from "./problem.js";
 import {type ArenaState, noNoise} from "./state.js";
 

@@ -1,12 +1,6 @@
-import {
-  type Formula,
-  FormulaError,
-  formulaSurface,
-  gridOf,
-  type MathJs,
-  type Surface
-} from "../../lib/surfaces/index.js";
+import {type Formula, FormulaError} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
+import {readerAsked, surfaceOfFormula} from "./formula-surface.js";
 import {typeset} from "./live-equation.js";
 
 const text = {
@@ -16,46 +10,6 @@ const text = {
   loading: "Loading the formula reader.",
   tooLong: "The derivatives are too long to print. The descent does not need them: the autograd computes the gradient."
 };
-
-/** Room that a formula is looked at in, until the reader zooms. */
-const domain = {x: [-4.5, 4.5], y: [-3, 3]} as const;
-
-let reader: Promise<MathJs> | undefined;
-
-/** mathjs, fetched when the first formula is typed. */
-function mathReader(): Promise<MathJs> {
-  reader ??= import("npm:mathjs").then((math) => math as unknown as MathJs);
-  return reader;
-}
-
-/** A surface of the reader's own. Throws a FormulaError that knows the character at which it is wrong. */
-export async function surfaceOfFormula(source: string): Promise<{formula: Formula; surface: Surface}> {
-  const formula = formulaSurface(source, await mathReader());
-  return {
-    formula,
-    surface: {
-      id: "formula",
-      name: "Your formula",
-      tex: formula.tex,
-      J: formula.surface.J,
-      minima: [],
-      domain,
-      starts: [[-2, 1.5]],
-      learningRate: 0.02,
-      levels: spacing(gridOf(formula.surface, 30, 20, domain)),
-      about: "A loss of your own. The autograd differentiates what you type.",
-      source: source
-    }
-  };
-}
-
-/** Logarithmic levels where most of the surface lies in the lowest twentieth of its range. */
-function spacing(losses: Float64Array): Surface["levels"] {
-  const sorted = losses.filter(Number.isFinite).sort();
-  if (sorted.length < 10) return "linear";
-  const range = sorted[sorted.length - 1] - sorted[0];
-  return (sorted[sorted.length >> 1] - sorted[0]) / range < 0.08 ? "log" : "linear";
-}
 
 /** A field for a formula, typeset as it is typed; an error points at its character, and what was there before stays. */
 export function formulaEditor(onFormula: (source: string) => void, onError: () => void) {
@@ -79,7 +33,7 @@ export function formulaEditor(onFormula: (source: string) => void, onError: () =
     const mine = ++latest;
     const source = field.value;
     try {
-      if (!reader) say(text.loading);
+      if (!readerAsked()) say(text.loading);
       await surfaceOfFormula(source);
       if (mine !== latest) return;
       say("");
