@@ -29,6 +29,7 @@ export type ColourName =
   | "class-0"
   | "class-1"
   | "class-2"
+  | `basin-${number}`
   | `hue-${string}`;
 
 /** Every rule that has a hue of its own, in the order of the book. */

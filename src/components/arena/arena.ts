@@ -226,6 +226,7 @@ export function arena() {
     if (changed || time.playing) {
       parts.losses.set({runs, of: sim.of, taken, problem: current.problem});
       parts.start.show(state.start);
+      parts.judges.show({state, surface: current.problem.surface, view: parts.map.view});
     }
     parts.losses.show(step);
     changed = false;

@@ -10,6 +10,15 @@ const FONT = '12px "Inter Variable", Inter, sans-serif';
 const LEGEND = 24;
 const MARGIN = {top: 12, right: 14, bottom: 24, left: 52};
 
+/** Room at the foot of a logarithmic chart for what has no logarithm. */
+const FOOT = 20;
+
+const text = {
+  step: (n: number) => `step ${n}`,
+  foot: "≤ 0",
+  belowZero: "What is 0 or below has no place on a logarithmic axis; it is drawn at the foot."
+};
+
 /** A curve: one value a step. */
 export interface Series {
   readonly name: string;
@@ -44,11 +53,15 @@ export function chart({caption, label, onStep}: ChartOptions) {
   let step = 0;
   let described = label;
   let pointed: number | undefined;
-  let [low, high] = [0, 1];
+  let [low, high] = [0.1, 10];
+  /** Whether the axis is logarithmic and some value is 0 or below. */
+  let foot = false;
 
   const x = (k: number) => MARGIN.left + ((width - MARGIN.left - MARGIN.right) * k) / steps;
   const fraction = (v: number) => (log ? Math.log(v / low) / Math.log(high / low) : (v - low) / (high - low));
-  const y = (v: number) => MARGIN.top + (height - MARGIN.top - MARGIN.bottom) * (1 - fraction(v));
+  const floor = () => height - MARGIN.bottom - (foot ? FOOT : 0);
+  const y = (v: number) =>
+    log && v <= 0 ? height - MARGIN.bottom - FOOT / 2 : MARGIN.top + (floor() - MARGIN.top) * (1 - fraction(v));
   const usable = (v: number) => Number.isFinite(v) && (!log || v > 0);
 
   function prepare(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
@@ -64,12 +77,16 @@ export function chart({caption, label, onStep}: ChartOptions) {
   /** Extent of the values; a log axis covers at most 14 decades below the highest, so that rounding noise does not rule. */
   function extent() {
     [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    foot = false;
     const first = Math.max(...series.map(({values}) => (usable(values[0]) ? Math.abs(values[0]) : 0)), 0);
     const cap = first > 0 ? first * 1e4 : Number.POSITIVE_INFINITY;
     for (const {values, count} of series)
       for (let k = 0; k < count; ++k) {
         const v = values[k];
-        if (!usable(v)) continue;
+        if (!usable(v)) {
+          foot ||= log && Number.isFinite(v);
+          continue;
+        }
         if (v < low) low = v;
         if (v > high) high = v;
       }
@@ -86,7 +103,6 @@ export function chart({caption, label, onStep}: ChartOptions) {
 
   function draw() {
     if (!width) return;
-    extent();
     paint(prepare(plot));
     drawCursor();
   }
@@ -119,6 +135,12 @@ export function chart({caption, label, onStep}: ChartOptions) {
       context.globalAlpha = 0.62;
       context.fillText(log ? power(v) : short(v), MARGIN.left - 8, y(v));
     }
+    if (foot) {
+      context.globalAlpha = 0.25;
+      context.fillRect(MARGIN.left, Math.round(floor() + 2), width - MARGIN.left - MARGIN.right, 1);
+      context.globalAlpha = 0.62;
+      context.fillText(text.foot, MARGIN.left - 8, y(0));
+    }
     context.textAlign = "center";
     const unit = Math.max(1, tickStep(steps / 6));
     for (let k = 0; k <= steps; k += unit) context.fillText(String(k), x(k), height - 10);
@@ -149,7 +171,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
     for (let k = 0; k < count; k += stride) {
       let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       for (let i = k; i < Math.min(count, k + stride); ++i)
-        if (usable(values[i])) {
+        if (Number.isFinite(values[i])) {
           least = Math.min(least, values[i]);
           most = Math.max(most, values[i]);
         }
@@ -159,7 +181,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
       }
       const [top, bottom] = [
         Math.max(-1e4, y(Math.min(most, high * 1e6))),
-        Math.min(1e4, y(Math.max(least, log ? low * 1e-6 : least)))
+        Math.min(1e4, y(log && least > 0 ? Math.max(least, foot ? low : low * 1e-6) : least))
       ];
       if (down) context.lineTo(x(k), bottom);
       else context.moveTo(x(k), bottom);
@@ -178,7 +200,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
     tip.hidden = pointed === undefined;
     if (pointed === undefined) return;
     tip.replaceChildren(
-      element("b", {}, `step ${pointed}`),
+      element("b", {}, text.step(pointed)),
       ...series.map(({name, values, count, color}) => {
         const row = element(
           "span",
@@ -204,10 +226,11 @@ export function chart({caption, label, onStep}: ChartOptions) {
     context.globalAlpha = 1;
     for (const {values, count, color} of series) {
       const k = Math.min(at, count - 1);
-      if (!usable(values[k]) || values[k] > high || values[k] < low) continue;
+      const v = values[k];
+      if (!Number.isFinite(v) || v > high || (v < low && !(foot && v <= 0))) continue;
       context.fillStyle = color;
       context.beginPath();
-      context.arc(x(k), y(values[k]), 3.5, 0, 2 * Math.PI);
+      context.arc(x(k), y(v), 3.5, 0, 2 * Math.PI);
       context.fill();
     }
   }
@@ -245,10 +268,11 @@ export function chart({caption, label, onStep}: ChartOptions) {
       log = options.log;
       described = options.label;
       const ends = series.map(({name, values, count}) => `${name} ${short(values[count - 1])}`);
-      area.setAttribute("aria-label", `${options.label}: ${ends.join(", ")}`);
       const most = Math.max(10, ...series.map(({count}) => count - 1));
       // The axis grows by halves, so that it does not creep at every step.
       if (most > steps || most < steps / 2) steps = niceAbove(most);
+      extent();
+      area.setAttribute("aria-label", `${options.label}: ${ends.join(", ")}${foot ? `. ${text.belowZero}` : ""}`);
       draw();
     },
     /** Curves, axes and the line at the shown moment as an SVG file, with the names of the curves above. */

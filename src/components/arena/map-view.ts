@@ -91,6 +91,7 @@ export function mapView({onStart, onView}: MapOptions) {
       pending = 0;
       drawBase();
       draw();
+      onView?.(view);
     });
   }
 

@@ -2,6 +2,7 @@ import {element} from "../element.js";
 import {conventionPaths} from "./convention-paths.js";
 import {equations} from "./equations.js";
 import {inside} from "./inside.js";
+import {judge} from "./judge/judge.js";
 import {mapView} from "./map-view.js";
 import {metricChart} from "./metric-chart.js";
 import {noisePanel} from "./noise-panel.js";
@@ -22,6 +23,7 @@ import {
   withRule,
   withRun,
   withSetting,
+  withSettings,
   withSurface
 } from "./state.js";
 import {surfaceHead} from "./surface-head.js";
@@ -102,6 +104,14 @@ export function panels(actions: ArenaActions) {
       actions.redraw();
     }
   });
+  const judges = judge({
+    setStart: actions.setStart,
+    set: (values) => change((state) => withSettings(state, state.selected, values)),
+    noteBasins(shares) {
+      if (shares) node.dataset.basins = shares;
+      else delete node.dataset.basins;
+    }
+  });
   map.setOverlay((view) => [...conventions.labels(view), ...step.arrows(view)]);
   const keep = share({
     ...actions,
@@ -127,6 +137,7 @@ export function panels(actions: ArenaActions) {
     losses.node,
     formulas.node,
     step.node,
+    judges.node,
     keep.node
   );
 
@@ -141,6 +152,7 @@ export function panels(actions: ArenaActions) {
     chart: losses.node,
     equations: formulas.node,
     inside: step.node,
+    judge: judges.node,
     share: keep.node
   }))
     part.dataset.part = name;
@@ -161,6 +173,7 @@ export function panels(actions: ArenaActions) {
     formulas,
     step,
     multiples,
+    judges,
     /** Writes a moment in words where it is read out. */
     say(words: string) {
       live.textContent = words;
@@ -174,6 +187,7 @@ export function panels(actions: ArenaActions) {
       map.dispose();
       space.dispose();
       losses.dispose();
+      judges.dispose();
     }
   };
 }

@@ -140,13 +140,17 @@ export function withRun(state: ArenaState, id: string, change: (run: Run) => Run
   return {...state, runs: state.runs.map((run) => (run.id === id ? change(run) : run))};
 }
 
-/** One setting of a run's last leg changed. */
-export function withSetting(state: ArenaState, id: string, key: string, value: Settings[string]): ArenaState {
+/** Some settings of a run's last leg changed. */
+export function withSettings(state: ArenaState, id: string, values: Settings): ArenaState {
   return withRun(state, id, (run) => {
     const leg = lastLeg(run);
-    return {...run, legs: [...run.legs.slice(0, -1), {...leg, settings: {...leg.settings, [key]: value}}]};
+    return {...run, legs: [...run.legs.slice(0, -1), {...leg, settings: {...leg.settings, ...values}}]};
   });
 }
+
+/** One setting of a run's last leg changed. */
+export const withSetting = (state: ArenaState, id: string, key: string, value: Settings[string]): ArenaState =>
+  withSettings(state, id, {[key]: value});
 
 /** Another rule for a run; settings that both rules know are kept, the learning rate is suited. */
 export function withRule(state: ArenaState, id: string, rule: string): ArenaState {

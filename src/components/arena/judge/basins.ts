@@ -1,13 +1,5 @@
-import {
-  type Critical,
-  type Descents,
-  descendMany,
-  optimizer,
-  outcome,
-  rules,
-  type Settings,
-  type Surface
-} from "../../../lib/index.js";
+import {type Critical, descendMany, optimizer, rules, type Settings, type Surface} from "../../../lib/index.js";
+import {type Ends, lostOf} from "./lost.js";
 import {minimaOf, reachOf} from "./minima.js";
 import type {Report} from "./report.js";
 
@@ -54,25 +46,16 @@ export function cellOf({columns, rows, x, y}: StartGrid, [a, b]: readonly [numbe
   return column >= 0 && column < columns && row >= 0 && row < rows ? row * columns + column : undefined;
 }
 
-/**
- * The fate of every descent: the nearest minimum if it ended within reach of one. Diverged are those that overflowed, and
- * those that ended further out than a hundred times the domain's longer side.
- */
-export function fatesOf(
-  {x, y, status}: Pick<Descents, "x" | "y" | "status">,
-  minima: readonly Critical[],
-  domain: Surface["domain"]
-): Int16Array {
+/** The fate of every descent: the nearest minimum if it ended within reach of one. */
+export function fatesOf(ends: Ends, minima: readonly Critical[], domain: Surface["domain"]): Int16Array {
+  const lost = lostOf(ends, domain);
   const reach = reachOf(domain);
-  const far = 100 * Math.max(domain.x[1] - domain.x[0], domain.y[1] - domain.y[0]);
-  const middle = [(domain.x[0] + domain.x[1]) / 2, (domain.y[0] + domain.y[1]) / 2];
-  return Int16Array.from(x, (_, i) => {
-    if (status[i] === outcome.diverged || !(Math.hypot(x[i] - middle[0], y[i] - middle[1]) <= far))
-      return fate.diverged;
+  return Int16Array.from(ends.x, (x, i) => {
+    if (lost[i]) return fate.diverged;
     let nearest: number = fate.notArrived;
     let distance = reach;
     for (const [k, minimum] of minima.entries()) {
-      const d = Math.hypot(x[i] - minimum.x, y[i] - minimum.y);
+      const d = Math.hypot(x - minimum.x, ends.y[i] - minimum.y);
       if (d <= distance) [nearest, distance] = [k, d];
     }
     return nearest;

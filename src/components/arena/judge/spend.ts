@@ -12,8 +12,9 @@ import {
 export interface Spent {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Not a number where the descent diverged. */
   readonly loss: Float64Array;
+  /** An `outcome` each. */
+  readonly status: Uint8Array;
 }
 
 /**
@@ -27,17 +28,12 @@ export function spend(
   budget: number
 ): Spent {
   if (one.rule.needs === "gradient") {
-    const {x, y, loss, status} = descendMany(
-      surface,
-      one,
-      {x: starts.map(([a]) => a), y: starts.map(([, b]) => b)},
-      {steps: budget - 1}
-    );
-    return {x, y, loss: loss.map((v, i) => (status[i] === outcome.diverged ? Number.NaN : v))};
+    return descendMany(surface, one, {x: starts.map(([a]) => a), y: starts.map(([, b]) => b)}, {steps: budget - 1});
   }
   const ends = starts.map((start) => spendFrom(surface, one, start, budget));
   const column = (k: number) => Float64Array.from(ends, (end) => end[k]);
-  return {x: column(0), y: column(1), loss: column(2)};
+  const finite = (end: readonly number[]) => (end.every(Number.isFinite) ? outcome.finite : outcome.diverged);
+  return {x: column(0), y: column(1), loss: column(2), status: Uint8Array.from(ends, finite)};
 }
 
 /** One descent of a rule that asks for more than the gradient at θ. */
@@ -75,7 +71,7 @@ function spendFrom(
     objective.loss = objective.valueAndGradient(theta, gradient);
     if (spent > budget) break;
     end = [theta[0], theta[1], objective.loss];
-    if (!Number.isFinite(end[0] + end[1] + end[2] + gradient[0] + gradient[1])) return [end[0], end[1], Number.NaN];
+    if (![...end, ...gradient].every(Number.isFinite)) return [theta[0], theta[1], Number.NaN];
   }
   return end;
 }

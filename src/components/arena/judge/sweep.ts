@@ -1,4 +1,5 @@
-import {descendMany, optimizer, outcome, type Settings, type Surface} from "../../../lib/index.js";
+import {descendMany, optimizer, type Settings, type Surface} from "../../../lib/index.js";
+import {lostOf} from "./lost.js";
 import {minimaOf} from "./minima.js";
 import type {Report} from "./report.js";
 
@@ -44,8 +45,8 @@ export function* sweep({surface, domain, runs, start, rates, steps}: SweepOption
     const losses = new Float64Array(rates.length);
     for (const [i, learningRate] of rates.entries()) {
       const one = optimizer(rule, {...settings, learningRate});
-      const {loss, status} = descendMany(surface, one, {x: [start[0]], y: [start[1]]}, {steps});
-      losses[i] = status[0] === outcome.diverged ? Number.NaN : loss[0];
+      const end = descendMany(surface, one, {x: [start[0]], y: [start[1]]}, {steps});
+      losses[i] = lostOf(end, surface.domain)[0] ? Number.NaN : end.loss[0];
       yield {share: (curves.length + i / rates.length) / runs.length};
     }
     curves.push({id, losses});
