@@ -91,7 +91,6 @@ export function mapView({onStart, onView}: MapOptions) {
       pending = 0;
       drawBase();
       draw();
-      onView?.(view);
     });
   }
 
