@@ -21,6 +21,9 @@ async function basins(page: Page): Promise<Record<string, number>> {
 }
 
 async function unfold(page: Page, kind: string) {
+  const judge = page.locator("details.judge");
+  if (!(await judge.evaluate((node: HTMLDetailsElement) => node.open)))
+    await judge.locator("summary", {hasText: /^Judge$/}).click();
   await part(page, kind).locator("summary").click();
   await page.waitForSelector(`[data-judge="${kind}"][open]`);
 }

@@ -2,7 +2,7 @@ import {element} from "../element.js";
 import {conventionPaths} from "./convention-paths.js";
 import {equations} from "./equations.js";
 import {inside} from "./inside.js";
-import {judge} from "./judge/judge.js";
+import {judgeUnfold} from "./judge/unfold.js";
 import {mapView} from "./map-view.js";
 import {metricChart} from "./metric-chart.js";
 import {noisePanel} from "./noise-panel.js";
@@ -104,7 +104,7 @@ export function panels(actions: ArenaActions) {
       actions.redraw();
     }
   });
-  const judges = judge({
+  const judges = judgeUnfold({
     setStart: actions.setStart,
     set: (values) => change((state) => withSettings(state, state.selected, values)),
     noteBasins(shares) {

@@ -7,7 +7,6 @@ import {ratePanel} from "./rate-panel.js";
 import {sweepPanel} from "./sweep-panel.js";
 
 const text = {
-  title: "Judge",
   steps: "Steps of each descent"
 };
 
@@ -32,14 +31,9 @@ export function judge({setStart, set, noteBasins}: JudgeActions) {
     racePanel(turn)
   ];
   const node = element(
-    "section",
-    {class: "judge"},
-    element(
-      "div",
-      {class: "judge-head"},
-      element("h2", {}, text.title),
-      element("label", {}, element("span", {}, text.steps), steps)
-    ),
+    "div",
+    {},
+    element("div", {class: "judge-head"}, element("label", {}, element("span", {}, text.steps), steps)),
     ...parts.map((part) => part.node)
   );
 
@@ -64,8 +58,14 @@ export function judge({setStart, set, noteBasins}: JudgeActions) {
       )
         turn();
     },
+    /** Closes every panel, and so stops what it computes. */
+    fold() {
+      for (const part of parts) part.node.open = false;
+    },
     dispose() {
       for (const part of parts) part.dispose();
     }
   };
 }
+
+export type Judge = ReturnType<typeof judge>;
