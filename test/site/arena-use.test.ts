@@ -1,6 +1,7 @@
 import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {count, eightRuns, intervals, named} from "../../tools/frame-times.js";
 import {findings} from "./axe-findings.js";
 import {errorBoxes, type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
 
@@ -231,4 +232,18 @@ describe.each(Object.entries(sizes))("after use, every panel open, on a %s", (_,
       "/arena#surface=ravine&run=adam,learningRate:0.1&run=gradientDescent,learningRate:0.6&noise=gaussian,0.5,1"
     )
   );
+});
+
+test("eight runs play for ten seconds; the frames that were missed are counted and told", async () => {
+  const {page, problems, close} = await site.open(eightRuns("speed=60"), {before: named});
+  await page.waitForSelector('[data-lab="arena"][data-runs="8"]');
+  await button(page, "Play").click();
+  const found = count(await intervals(page, 10, false));
+  const frameMs = Number(await page.locator('[data-lab="arena"]').getAttribute("data-frame-ms"));
+  console.log(`arena, eight runs, ten seconds: ${JSON.stringify(found)}, data-frame-ms ${frameMs}`);
+  // A busy machine misses frames; what stands still misses nearly all of them.
+  expect(found.dropped).toBeLessThan(found.frames);
+  expect(frameMs).toBeLessThan(50);
+  expect(problems).toEqual([]);
+  await close();
 });
