@@ -1,6 +1,7 @@
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {errorBoxes, type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
+import {type OpenOptions, openSite, type Site, sizes} from "./harness.js";
+import {withArena} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -28,18 +29,8 @@ async function unfold(page: Page, kind: string) {
   await page.waitForSelector(`[data-judge="${kind}"][open]`);
 }
 
-async function arena(use: (page: Page) => Promise<void>, hash = "", options: OpenOptions = {}) {
-  const opened = await site.open(`/arena${hash}`, options);
-  try {
-    await opened.page.waitForSelector('[data-lab="arena"][data-step]');
-    await use(opened.page);
-    expect(await errorBoxes(opened.page)).toEqual([]);
-    expect(opened.problems).toEqual([]);
-    expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
-  } finally {
-    await opened.close();
-  }
-}
+const arena = (use: (page: Page) => Promise<void>, hash = "", options: OpenOptions = {}) =>
+  withArena(site, use, options, `/arena${hash}`);
 
 const himmelblau = "#surface=himmelblau&run=gradientDescent,learningRate:0.01&run=adam,learningRate:0.1";
 

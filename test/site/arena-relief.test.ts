@@ -1,5 +1,7 @@
+import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {errorBoxes, type OpenOptions, openSite, overflow, type Site} from "./harness.js";
+import {type OpenOptions, openSite, type Site} from "./harness.js";
+import {withArena} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -8,25 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-async function arena(
-  use: (opened: Awaited<ReturnType<Site["open"]>>) => Promise<void>,
-  options: OpenOptions = {},
-  path = "/arena"
-) {
-  const opened = await site.open(path, options);
-  try {
-    await opened.page.waitForSelector('[data-lab="arena"][data-step]');
-    await use(opened);
-    expect(await errorBoxes(opened.page)).toEqual([]);
-    expect(opened.problems).toEqual([]);
-    expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
-  } finally {
-    await opened.close();
-  }
-}
+const arena = (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") =>
+  withArena(site, use, options, path);
 
 test("the 3-D view is loaded when it is opened, draws, turns by keys and by dragging, and stands in the link", () =>
-  arena(async ({page}) => {
+  arena(async (page) => {
     const loaded = () =>
       page.evaluate(
         () => performance.getEntriesByType("resource").filter(({name}) => /_npm\/three@/.test(name)).length
@@ -80,7 +68,7 @@ test("the 3-D view is loaded when it is opened, draws, turns by keys and by drag
 
 test("without WebGL the page says so, and the map goes on", () =>
   arena(
-    async ({page}) => {
+    async (page) => {
       await page.getByText("does not draw in three dimensions").waitFor();
       await page.getByRole("button", {name: "Step", exact: true}).click();
       await page.waitForSelector('[data-lab="arena"][data-step="1"]');
@@ -103,7 +91,7 @@ test("without WebGL the page says so, and the map goes on", () =>
 
 test("it never turns by itself where less motion is asked for", () =>
   arena(
-    async ({page}) => {
+    async (page) => {
       await page.waitForSelector('.relief[data-state="ready"]');
       expect(await page.getByRole("button", {name: "Turn by itself"}).count()).toBe(0);
     },

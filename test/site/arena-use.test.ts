@@ -3,7 +3,8 @@ import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {count, eightRuns, intervals, named} from "../../tools/frame-times.js";
 import {findings} from "./axe-findings.js";
-import {errorBoxes, type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
+import {type OpenOptions, openSite, type Site, sizes} from "./harness.js";
+import {withArena} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -11,18 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-async function arena(use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") {
-  const opened = await site.open(path, options);
-  try {
-    await opened.page.waitForSelector('[data-lab="arena"][data-step]');
-    await use(opened.page);
-    expect(await errorBoxes(opened.page)).toEqual([]);
-    expect(opened.problems).toEqual([]);
-    expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
-  } finally {
-    await opened.close();
-  }
-}
+const arena = (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") =>
+  withArena(site, use, options, path);
 
 const button = (page: Page, name: string) => page.getByRole("button", {name, exact: true});
 const said = (page: Page) => page.locator(".arena .live").textContent();

@@ -1,6 +1,7 @@
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {errorBoxes, type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
+import {type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
+import {withArena} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -18,19 +19,8 @@ const runs = (page: Page) =>
     })
   );
 
-/** Opens the arena, lets `use` work with it, and wants a clean console and no sideways scrolling at the end. */
-async function arena(use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") {
-  const opened = await site.open(path, options);
-  try {
-    await opened.page.waitForSelector('[data-lab="arena"][data-step]');
-    await use(opened.page);
-    expect(await errorBoxes(opened.page)).toEqual([]);
-    expect(opened.problems).toEqual([]);
-    expect(await overflow(opened.page)).toBeLessThanOrEqual(0);
-  } finally {
-    await opened.close();
-  }
-}
+const arena = (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") =>
+  withArena(site, use, options, path);
 
 describe("by mouse", () => {
   test("three optimizers wait at one start", () =>

@@ -1,4 +1,5 @@
 import {element} from "../element.js";
+import {saveFile} from "../save-file.js";
 
 const text = {
   title: "Keep and share",
@@ -43,12 +44,6 @@ export function share(sources: ShareSources) {
     }
   }
 
-  function save(name: string, data: Blob) {
-    const href = URL.createObjectURL(data);
-    element("a", {href, download: name}).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
-  }
-
   const button = (label: string, run: () => void) => {
     const node = element("button", {type: "button"}, label);
     node.addEventListener("click", run);
@@ -63,11 +58,11 @@ export function share(sources: ShareSources) {
       {class: "share-buttons"},
       button(text.link, () => void copy(sources.link())),
       button(text.code, () => void copy(sources.code())),
-      button(text.png, () => sources.picture().toBlob((data) => data && save("arena.png", data))),
-      button(text.map, () => save("arena-map.svg", new Blob([sources.map()], {type: "image/svg+xml"}))),
-      button(text.chart, () => save("arena-chart.svg", new Blob([sources.chart()], {type: "image/svg+xml"}))),
-      button(text.csv, () => save("arena.csv", new Blob([sources.csv()], {type: "text/csv"}))),
-      button(text.json, () => save("arena.json", new Blob([sources.json()], {type: "application/json"})))
+      button(text.png, () => sources.picture().toBlob((data) => data && saveFile("arena.png", data, data.type))),
+      button(text.map, () => saveFile("arena-map.svg", sources.map(), "image/svg+xml")),
+      button(text.chart, () => saveFile("arena-chart.svg", sources.chart(), "image/svg+xml")),
+      button(text.csv, () => saveFile("arena.csv", sources.csv(), "text/csv")),
+      button(text.json, () => saveFile("arena.json", sources.json(), "application/json"))
     ),
     said,
     shown

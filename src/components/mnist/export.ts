@@ -1,15 +1,5 @@
 import type {CurveChart, View} from "./curve-chart.js";
 
-/** Hands a file to the reader. */
-export function download(name: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], {type}));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 const properties = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font", "color"];
 
 /** A chart as an SVG file of its own: the styles of the page are written into it, on paper. */

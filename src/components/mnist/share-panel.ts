@@ -1,6 +1,7 @@
 import {element} from "../element.js";
+import {saveFile} from "../save-file.js";
 import type {CurveChart} from "./curve-chart.js";
-import {csvOf, download, pngOf, svgOf} from "./export.js";
+import {csvOf, pngOf, svgOf} from "./export.js";
 import {loadWeights, modelFiles} from "./model-files.js";
 import type {Panel, PanelContext} from "./panel.js";
 import {toQuery} from "./permalink.js";
@@ -82,7 +83,7 @@ export function sharePanel({control, settings, use, charts, own}: SharePanelOpti
     const run = last();
     const answer = await control.ask("weights", {});
     if (!answer) throw new Error(text.train.slice(0, -1));
-    for (const {name, content, type} of modelFiles(run.settings, answer.weights, kind)) download(name, content, type);
+    for (const {name, content, type} of modelFiles(run.settings, answer.weights, kind)) saveFile(name, content, type);
   }
 
   async function open(file: File) {
@@ -151,7 +152,7 @@ export function sharePanel({control, settings, use, charts, own}: SharePanelOpti
       ),
       part(
         text.runAbout,
-        act(text.run, () => download("run.json", toRunFile(last()), "application/json")),
+        act(text.run, () => saveFile("run.json", toRunFile(last()), "application/json")),
         filePicker(text.open, ".json,.safetensors", false, ([file]) => (file ? open(file) : Promise.resolve()))
       ),
       part("", element("span", {class: "hint"}, text.charts), ...chartButtons),
@@ -175,8 +176,8 @@ export const ownSays = ({train, test}: {readonly train: number; readonly test: n
 async function saveCharts(charts: readonly CurveChart[], kind: "SVG" | "PNG" | "CSV"): Promise<void> {
   for (const [i, chart] of charts.entries()) {
     const name = `nabla-${["loss", "accuracy"][i] ?? i}`;
-    if (kind === "CSV") download(`${name}.csv`, csvOf(chart.view()), "text/csv");
-    else if (kind === "SVG") download(`${name}.svg`, svgOf(chart), "image/svg+xml");
-    else download(`${name}.png`, await pngOf(svgOf(chart)), "image/png");
+    if (kind === "CSV") saveFile(`${name}.csv`, csvOf(chart.view()), "text/csv");
+    else if (kind === "SVG") saveFile(`${name}.svg`, svgOf(chart), "image/svg+xml");
+    else saveFile(`${name}.png`, await pngOf(svgOf(chart)), "image/png");
   }
 }

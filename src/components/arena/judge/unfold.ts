@@ -14,27 +14,27 @@ export function judgeUnfold(actions: JudgeActions) {
   const node = element("details", {class: "judge"}, element("summary", {}, text.title), says);
   let now: Case | undefined;
   let loaded: Judge | undefined;
-  let state: "away" | "loading" | "here" | "gone" = "away";
+  let loading = false;
+  let disposed = false;
 
   async function load() {
-    state = "loading";
+    loading = true;
     says.textContent = text.loading;
     try {
       const {judge} = await import("./judge.js");
-      // The page may have been left meanwhile.
-      if ((state as string) === "gone") return;
+      if (disposed) return;
       loaded = judge(actions);
       says.replaceWith(loaded.node);
       if (now) loaded.show(now);
-      state = "here";
     } catch {
-      state = "away";
       says.textContent = text.failed;
+    } finally {
+      loading = false;
     }
   }
 
   node.addEventListener("toggle", () => {
-    if (node.open && state === "away") load();
+    if (node.open && !loaded && !loading) load();
     if (!node.open) loaded?.fold();
   });
 
@@ -46,7 +46,7 @@ export function judgeUnfold(actions: JudgeActions) {
       loaded?.show(next);
     },
     dispose() {
-      state = "gone";
+      disposed = true;
       loaded?.dispose();
     }
   };
