@@ -12,7 +12,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const wasmFolder = join(here, "node_modules/@tensorflow/tfjs-backend-wasm/wasm-out");
 
 /** Bundles one worker; undefined where its packages are not installed. */
-async function bundle(name: string): Promise<Uint8Array | undefined> {
+export async function bundle(name: string): Promise<Uint8Array | undefined> {
   const found = await build({
     entryPoints: [join(here, "workers", name)],
     bundle: true,

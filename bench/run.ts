@@ -3,13 +3,10 @@ import {mkdtemp, rm, writeFile} from "node:fs/promises";
 import {cpus, tmpdir} from "node:os";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
-import {gunzipSync} from "node:zlib";
 import {exampleSize} from "../lib/data/dataset.js";
-import {pack, unpack} from "../lib/data/pack.js";
-import {syntheticDigits} from "../lib/data/synthetic.js";
-import {ensureMnist} from "../tools/mnist.js";
-import {packMnist} from "../tools/pack-mnist.js";
+import {unpack} from "../lib/data/pack.js";
 import {openStage} from "./browser.js";
+import {dataPack} from "./data.js";
 import {ratiosOf, type Sample, tableOf} from "./report.js";
 import {startTorch} from "./torch.js";
 import type {Net} from "./workers/protocol.js";
@@ -24,14 +21,7 @@ const {values: options} = parseArgs({
 });
 const log = (line: string) => console.error(line);
 
-/** MNIST where it is found, otherwise synthetic digits, which are as sparse. */
-async function dataPack(): Promise<Uint8Array> {
-  await ensureMnist({log});
-  const mnist = gunzipSync(await packMnist("train"));
-  return unpack(mnist).count ? mnist : pack(syntheticDigits(20_000, {seed: 1}));
-}
-
-const bytes = await dataPack();
+const bytes = await dataPack(log);
 const data = unpack(bytes);
 const folder = await mkdtemp(join(tmpdir(), "nabla-bench-"));
 await writeFile(join(folder, "pack"), bytes);
