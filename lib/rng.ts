@@ -8,6 +8,8 @@ export interface Rng {
   integer(n: number): number;
   /** 0, 1, …, n − 1 in random order (Fisher and Yates), written into `out`, which has n elements. */
   permutation(n: number, out?: Uint32Array): Uint32Array;
+  /** The seed of a generator that goes on from here. */
+  seed(): number;
 }
 
 /**
@@ -36,5 +38,5 @@ export function createRng(seed: number): Rng {
     }
     return out;
   };
-  return {uniform, normal, integer, permutation};
+  return {uniform, normal, integer, permutation, seed: () => a};
 }

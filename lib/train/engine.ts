@@ -2,6 +2,7 @@ import type {Dataset} from "../data/dataset.js";
 import type {Model} from "../nn/sequential.js";
 import type {Rule, Settings, State} from "../optim/rule.js";
 import type {LossName} from "./loss.js";
+import type {Memory} from "./memory.js";
 
 /** All that an engine needs to know before the first step. */
 export interface EngineSetup {
@@ -29,6 +30,10 @@ export interface Engine {
   correct(): number | undefined;
   /** The optimizer's state, such as the average of `withAveraging`; undefined before the first step, or in a fused kernel. */
   state(): Readonly<State> | undefined;
+  /** Copies what it keeps from step to step besides the parameters; `recall` on another engine goes on from there, bit for bit. */
+  memory(): Memory;
+  /** @throws `recall: mismatched memory: …` where it is another rule's, or of another size */
+  recall(memory: Memory): void;
   /** Brings `model.parameters` up to date, for an engine that keeps its own. Called before anybody looks. */
   sync(): void;
   dispose?(): void;

@@ -47,6 +47,11 @@ function build(setup: EngineSetup, level?: Level): Engine {
     },
     correct: () => plan.correct(k),
     state: () => update.state?.(),
+    memory: () => ({seed: plan.seed(k), ...update.memory(k)}),
+    recall(memory) {
+      plan.reseed(k, memory.seed);
+      update.recall(k, memory);
+    },
     sync() {
       // What lies there after the end may be another run's.
       if (!over) plan.save(k);

@@ -9,6 +9,7 @@ import type {Engine, EngineFactory, EngineSetup} from "./engine.js";
 import {type Evaluation, evaluate} from "./evaluate.js";
 import {fastEngine} from "./fast-engine.js";
 import {type LossName, lossFor} from "./loss.js";
+import type {Memory} from "./memory.js";
 import {tapeEngine} from "./tape-engine.js";
 
 /**
@@ -40,6 +41,12 @@ export interface FitOptions {
   schedule?: AnySchedule;
   /** What does the arithmetic; `fastEngine` unless told. The tape serves what it cannot. */
   engine?: EngineFactory;
+  /**
+   * Goes on after so many epochs of a run with the same options, whose parameters then the model has. With what
+   * `memory()` gave there, the rest is the same, bit for bit; without it the optimizer starts anew. Steps and epochs
+   * count from the start of the first run. A schedule that waits for a plateau forgets what it heard.
+   */
+  from?: {readonly epoch: number; readonly memory?: Memory};
 }
 
 /** A run of training: iterate over it for its events. Nothing is computed ahead of what is asked for. */
@@ -50,6 +57,8 @@ export interface Run extends AsyncIterableIterator<FitEvent> {
   set(changes: Settings): void;
   /** The optimizer's state, such as the average of `withAveraging`; undefined before the first step, or in a fused kernel. */
   state(): Readonly<State> | undefined;
+  /** A copy of what the optimizer and dropout keep from step to step, for `from` of a run that is to go on. Ask before the end. */
+  memory(): Memory;
   /** Brings `model.parameters` up to date in mid-epoch; at the end of an epoch they are. */
   sync(): void;
 }
@@ -63,21 +72,28 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
   for (const [noun, n] of Object.entries({batchSize, epochs}))
     if (!Number.isInteger(n) || n < 1) throw new Error(`fit: invalid ${noun}: ${n}; expected a positive integer`);
   if (!data.count) throw new Error("fit: missing examples; expected at least one");
+  const begun = options.from?.epoch ?? 0;
+  if (!Number.isInteger(begun) || begun < 0 || begun > epochs)
+    throw new Error(`fit: invalid epoch to go on from: ${begun}; expected an integer from 0 to ${epochs}`);
   const loss = lossFor(data, model, options.loss, "fit");
   if (validation) lossFor(validation, model, loss, "fit");
   let settings = optimizer.settings;
   const setup: EngineSetup = {model, data, loss, rule: optimizer.rule, settings, batchSize, seed};
   const engine: Engine = (options.engine ?? fastEngine)(setup) ?? tapeEngine(setup);
+  if (options.from?.memory) engine.recall(options.from.memory);
 
   async function* events(): AsyncGenerator<FitEvent, undefined> {
     // Apart from the seed of the weights, so that order and weights are unrelated.
     const rng = createRng(seed ^ 0x5bd1e995);
     const order = Uint32Array.from({length: data.count}, (_, i) => i);
     const course = schedule && courseOf(schedule);
-    let step = 0;
+    const shuffle = options.shuffle ?? true;
+    // The orders of the epochs before are drawn too, so that the next ones are what they would have been.
+    for (let epoch = 0; shuffle && epoch < begun; ++epoch) rng.permutation(data.count, order);
+    let step = begun * Math.ceil(data.count / batchSize);
     try {
-      for (let epoch = 1; epoch <= epochs; ++epoch) {
-        if (options.shuffle ?? true) rng.permutation(data.count, order);
+      for (let epoch = begun + 1; epoch <= epochs; ++epoch) {
+        if (shuffle) rng.permutation(data.count, order);
         let total = 0;
         for (let start = 0; start < data.count; start += batchSize) {
           const indices = order.subarray(start, Math.min(start + batchSize, data.count));
@@ -118,6 +134,7 @@ export function fit(model: Model, data: Dataset, options: FitOptions): Run {
       settings = settingsOf(optimizer.rule, {...settings, ...changes});
     },
     state: () => engine.state(),
+    memory: () => engine.memory(),
     sync: () => engine.sync()
   });
 }

@@ -6,6 +6,7 @@ import {type Batch, createBatcher} from "./batch.js";
 import {countCorrect} from "./correct.js";
 import type {Engine, EngineSetup} from "./engine.js";
 import {lossOf} from "./loss.js";
+import {copyOf, recallState} from "./memory.js";
 
 /** Training on the tape: any layer, any rule but those that need a Hessian. The reference for faster engines. */
 export function tapeEngine({model, data, loss, rule, settings: initial, batchSize, seed}: EngineSetup): Engine {
@@ -15,7 +16,7 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
   const gradient = theta.slice();
   const state = rule.init(theta.length, initial, theta);
   const gather = createBatcher(data, model, batchSize, loss === "mse");
-  const rng = createRng(seed);
+  let rng = createRng(seed);
   let correct: number | undefined;
 
   const differentiate = (batch: Batch, at: Floats, out: Floats): number => {
@@ -46,6 +47,11 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
     },
     correct: () => correct,
     state: () => state,
+    memory: () => ({seed: rng.seed(), state: copyOf(state)}),
+    recall(memory) {
+      recallState(state, memory.state);
+      rng = createRng(memory.seed);
+    },
     sync() {}
   };
 }

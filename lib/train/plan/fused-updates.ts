@@ -1,4 +1,4 @@
-import type {KernelSet} from "../../kernels/index.js";
+import type {KernelSet, Pointer} from "../../kernels/index.js";
 import {adadeltaRule} from "../../optim/adadelta.js";
 import {adagradRule} from "../../optim/adagrad.js";
 import {adamRule} from "../../optim/adam.js";
@@ -12,6 +12,7 @@ import {nadamRule} from "../../optim/nadam.js";
 import {nesterovRule} from "../../optim/nesterov.js";
 import {rmspropRule} from "../../optim/rmsprop.js";
 import type {Rule, Settings} from "../../optim/rule.js";
+import type {Memory} from "../memory.js";
 import {type Layout, padded} from "./layout.js";
 import type {Parameters, Update} from "./update.js";
 
@@ -20,26 +21,47 @@ type Plan = (p: Parameters, layout: Layout, initial: Settings) => Update;
 
 type Numbers = Record<string, number>;
 
-const descent: Plan =
-  ({n, theta, gradient}) =>
-  (k, h) =>
-    k.addScaled(padded(n), theta, gradient, -(h.learningRate as number));
+/** An update with a memory: its arrays in the arena, n floats each, and its counters. */
+function keeping(
+  update: (k: KernelSet, settings: Settings) => void,
+  {n, arrays = [], numbers = []}: {n: number; arrays?: readonly Pointer[]; numbers?: number[]}
+): Update {
+  const view = (k: KernelSet, at: Pointer) => k.arena.f32.subarray(at / 4, at / 4 + n);
+  return Object.assign(update, {
+    memory: (k: KernelSet) => ({arrays: arrays.map((at) => view(k, at).slice()), numbers: [...numbers]}),
+    recall(k: KernelSet, memory: Omit<Memory, "seed">) {
+      const fits = memory.arrays?.length === arrays.length && memory.numbers?.length === numbers.length;
+      if (!fits || memory.arrays?.some(({length}) => length !== n))
+        throw new Error("recall: mismatched memory; expected that of the same rule and number of parameters");
+      memory.arrays?.forEach((values, i) => {
+        view(k, arrays[i]).set(values);
+      });
+      memory.numbers?.forEach((value, i) => {
+        numbers[i] = value;
+      });
+    }
+  });
+}
+
+const descent: Plan = ({n, theta, gradient}) =>
+  keeping((k, h) => k.addScaled(padded(n), theta, gradient, -(h.learningRate as number)), {n});
 
 const velocity =
   (looksAhead: (h: Settings) => boolean): Plan =>
   ({n, theta, gradient}, layout) => {
     const v = layout.floats(n);
-    let t = 0;
-    return (k, h) => {
+    const numbers = [0];
+    const update = (k: KernelSet, h: Settings) => {
       const {learningRate, beta, dampening} = h as Numbers;
       const gathered = h.convention !== "pytorch";
       const gain = gathered ? learningRate : 1;
       const used = gathered ? 1 : learningRate;
-      const undamped = t++ === 0 ? 1 : 1 - dampening;
+      const undamped = numbers[0]++ === 0 ? 1 : 1 - dampening;
       const ahead = looksAhead(h);
       const along = ahead ? used * beta : used;
       k.momentum(padded(n), theta, gradient, v, beta, gain * undamped, ahead ? used * gain : 0, along);
     };
+    return keeping(update, {n, arrays: [v], numbers});
   };
 
 /** What one step of `adapt` takes besides the arrays; t counts from 1. */
@@ -58,18 +80,18 @@ interface Adaptation {
 
 const adaptive =
   (
-    step: (h: Settings, t: number) => Adaptation,
-    {top = false, start}: {top?: boolean; start?: (h: Settings) => number} = {}
+    step: (h: Settings, t: number, numbers: number[]) => Adaptation,
+    {top = false, start, more = []}: {top?: boolean; start?: (h: Settings) => number; more?: readonly number[]} = {}
   ): Plan =>
   ({n, theta, gradient}, layout, initial) => {
     const m = layout.floats(n);
     const v = layout.floats(n);
     const largest = top ? layout.floats(n) : 0;
     const first = start?.(initial) ?? 0;
-    let t = 0;
-    return (k: KernelSet, h) => {
-      if (t++ === 0 && first !== 0) k.fill(n, v, first);
-      const a = step(h, t);
+    const numbers = [0, ...more];
+    const update = (k: KernelSet, h: Settings) => {
+      if (numbers[0]++ === 0 && first !== 0) k.fill(n, v, first);
+      const a = step(h, numbers[0], numbers);
       k.adapt(
         padded(n),
         theta,
@@ -89,6 +111,7 @@ const adaptive =
         a.keep ?? 1
       );
     };
+    return keeping(update, {n, arrays: top ? [m, v, largest] : [m, v], numbers});
   };
 
 /** Adam's: bias corrections folded into the factors. */
@@ -132,14 +155,14 @@ const adagrad = (h: Settings, t: number): Adaptation => {
   return {...plainGradient, beta2: 1, gain2: 1, ahead, inside: epsilon - outside, outside};
 };
 
-/** NAdam's schedule of μ keeps a product over all steps, so it has a state of its own. */
-const nadam: Plan = (parameters, layout, initial) => {
-  let product = 1;
-  return adaptive((h, t) => {
+/** NAdam's schedule of μ keeps a product over all steps: its second number. */
+const nadam = adaptive(
+  (h, t, numbers) => {
     const {learningRate, beta1, momentumDecay, epsilon} = h as Numbers;
     const mu = beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
     const next = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentumDecay));
-    product *= mu;
+    numbers[1] *= mu;
+    const product = numbers[1];
     const productNext = h.convention === "pytorch-1.13" ? product * mu * next : product * next;
     return {
       ...moments(h, t),
@@ -147,38 +170,42 @@ const nadam: Plan = (parameters, layout, initial) => {
       ahead: (learningRate * (1 - mu)) / (1 - product),
       outside: epsilon
     };
-  })(parameters, layout, initial);
-};
+  },
+  {more: [1]}
+);
 
 const adamax: Plan = ({n, theta, gradient}, layout) => {
   const m = layout.floats(n);
   const u = layout.floats(n);
-  let t = 0;
-  return (k, h) => {
+  const numbers = [0];
+  const update = (k: KernelSet, h: Settings) => {
     const {learningRate, beta1, beta2, epsilon} = h as Numbers;
     const inside = h.convention === "pytorch" ? epsilon : 0;
     const outside = h.convention === "keras" ? epsilon : 0;
-    const alpha = learningRate / (1 - beta1 ** ++t);
+    const alpha = learningRate / (1 - beta1 ** ++numbers[0]);
     k.adamax(padded(n), theta, gradient, m, u, beta1, 1 - beta1, beta2, inside, outside, alpha);
   };
+  return keeping(update, {n, arrays: [m, u], numbers});
 };
 
 const lion: Plan = ({n, theta, gradient}, layout) => {
   const m = layout.floats(n);
-  return (k, h) => {
+  const update = (k: KernelSet, h: Settings) => {
     const {learningRate, beta1, beta2, weightDecay} = h as Numbers;
     const keep = 1 - learningRate * weightDecay;
     k.lion(padded(n), theta, gradient, m, beta1, 1 - beta1, beta2, 1 - beta2, learningRate, keep);
   };
+  return keeping(update, {n, arrays: [m]});
 };
 
 const adadelta: Plan = ({n, theta, gradient}, layout) => {
   const v = layout.floats(n);
   const u = layout.floats(n);
-  return (k, h) => {
+  const update = (k: KernelSet, h: Settings) => {
     const {learningRate, rho, epsilon} = h as Numbers;
     k.adadelta(padded(n), theta, gradient, v, u, rho, 1 - rho, epsilon, learningRate);
   };
+  return keeping(update, {n, arrays: [v, u]});
 };
 
 /** By the rule itself, not its name: a wrapped rule keeps the name but not the update. */
@@ -186,7 +213,7 @@ const plans = new Map<unknown, Plan>([
   [gradientDescentRule, descent],
   [momentumRule, velocity((h) => h.nesterov === true)],
   [nesterovRule, velocity(() => true)],
-  [adamRule, adaptive(moments)],
+  [adamRule, adaptive((h, t) => moments(h, t))],
   [adamwRule, adaptive(adamw)],
   [amsgradRule, adaptive((h, t) => moments(h, t, h.convention !== "paper"), {top: true})],
   [nadamRule, nadam],

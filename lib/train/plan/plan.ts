@@ -21,6 +21,9 @@ export interface Plan {
   load(k: KernelSet): void;
   /** Arena → model. */
   save(k: KernelSet): void;
+  /** Where the generator of dropout stands; `reseed` puts it there. */
+  seed(k: KernelSet): number;
+  reseed(k: KernelSet, seed: number): void;
   /** Mean loss of the gathered batch of n; ∂J/∂output is left for `backward` where `training`. */
   loss(k: KernelSet, n: number, training: boolean): number;
   /** Gradients of all parameters. */
@@ -100,8 +103,12 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
     theta,
     gradient,
     parameters: length,
+    seed: (k) => k.arena.u32[state / 4],
+    reseed(k, at) {
+      k.arena.u32[state / 4] = at >>> 0;
+    },
     load(k) {
-      k.arena.u32[state / 4] = seed >>> 0;
+      this.reseed(k, seed);
       const flat = k.arena.f32.subarray(theta / 4, theta / 4 + length);
       flat.set(model.parameters);
       if (tiled) {

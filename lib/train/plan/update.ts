@@ -1,5 +1,6 @@
 import type {KernelSet, Pointer} from "../../kernels/index.js";
 import type {Rule, Settings, State} from "../../optim/rule.js";
+import {copyOf, type Memory, recallState} from "../memory.js";
 import {fusedPlanOf} from "./fused-updates.js";
 import type {Layout} from "./layout.js";
 
@@ -15,6 +16,9 @@ export interface Update {
   (k: KernelSet, settings: Settings): void;
   /** The rule's state, unless a fused kernel keeps its own. */
   state?(): State | undefined;
+  /** A copy of what it keeps from step to step, and its way back. */
+  memory(k: KernelSet): Omit<Memory, "seed">;
+  recall(k: KernelSet, memory: Omit<Memory, "seed">): void;
 }
 
 /** A fused kernel where there is one, otherwise the rule itself on views of the arena. */
@@ -22,20 +26,22 @@ export function planUpdate(rule: Rule, initial: Settings, parameters: Parameters
   const fused = fusedPlanOf(rule, initial)?.(parameters, layout, initial);
   if (fused) return fused;
   const {n, theta, gradient} = parameters;
-  let run: Update | undefined;
+  const view = (k: KernelSet, at: Pointer) => k.arena.f32.subarray(at / 4, at / 4 + n);
+  let state: State | undefined;
+  const stateOf = (k: KernelSet) => {
+    state ??= rule.init(n, initial, view(k, theta));
+    return state;
+  };
   const update = (k: KernelSet, settings: Settings) => {
-    const view = (at: Pointer) => k.arena.f32.subarray(at / 4, at / 4 + n);
-    run ??= ruleOnViews(rule, initial, view(theta), view(gradient));
-    run(k, settings);
+    const at = view(k, theta);
+    const delta = rule.update(view(k, gradient), stateOf(k), settings, at);
+    for (let i = 0; i < n; ++i) at[i] += delta[i];
   };
-  return Object.assign(update, {state: () => run?.state?.()});
-}
-
-function ruleOnViews(rule: Rule, initial: Settings, theta: Float32Array, gradient: Float32Array): Update {
-  const state = rule.init(theta.length, initial, theta);
-  const update = (_: KernelSet, settings: Settings) => {
-    const delta = rule.update(gradient, state, settings, theta);
-    for (let i = 0; i < theta.length; ++i) theta[i] += delta[i];
-  };
-  return Object.assign(update, {state: () => state});
+  return Object.assign(update, {
+    state: () => state,
+    memory: (k: KernelSet) => ({state: copyOf(stateOf(k))}),
+    recall(k: KernelSet, memory: Omit<Memory, "seed">) {
+      recallState(stateOf(k), memory.state);
+    }
+  });
 }

@@ -1,0 +1,34 @@
+import type {State} from "../optim/rule.js";
+
+/**
+ * What an engine keeps from step to step besides the parameters: the optimizer's state, and where the generator of
+ * dropout stands. Plain data, so that it can be sent to another thread or stored.
+ */
+export interface Memory {
+  /** A seed from which the generator goes on as it would have. */
+  readonly seed: number;
+  /** Of a rule that keeps its own state. */
+  readonly state?: Readonly<State>;
+  /** Of a fused kernel: its arrays, and its counters. */
+  readonly arrays?: readonly Float32Array[];
+  readonly numbers?: readonly number[];
+}
+
+/** A copy that shares nothing with the original: arrays, plain objects and what they hold. */
+export function copyOf<T>(value: T): T {
+  if (value instanceof Float64Array || value instanceof Float32Array) return value.slice() as T;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, copyOf(v)])) as T;
+}
+
+/**
+ * Puts a state back that was copied from a run of the same rule and size.
+ * @throws `recall: mismatched memory: …`
+ */
+export function recallState(state: State, memory: Readonly<State> | undefined): void {
+  const names = (s: State) => Object.keys(s).sort().join();
+  if (memory?.delta?.length !== state.delta.length || names(memory) !== names(state))
+    throw new Error("recall: mismatched memory; expected that of the same rule and number of parameters");
+  Object.assign(state, copyOf(memory));
+}
