@@ -24,6 +24,7 @@ test("names, code, mathematics, links, years, lists and small counts are left al
   const page = [
     "1. In 1964 Polyak drew a 2-D map for two of 10 readers; see Algorithm 12, eq. 3.4 and section 7.1.",
     "12. `0.25 ** 20` and $\\alpha = 0.1$ and $$\\frac{1}{1024}$$ and [here](./x.html?a=0.5) and {{steps}} steps.",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a page, where Framework's ${} is.
     '<a href="#1234" data-x="0.5">ES2022, Float32Array, L-BFGS-20</a> ${f(0.5)}',
     "```js\nconst a = 0.125;\n```",
     "MNIST has 60,000 images of 28 by 28."
