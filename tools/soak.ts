@@ -1,55 +1,145 @@
-// Trains in the page for a while and watches the memory of the tab: `npx tsx tools/soak.ts --minutes 30`.
-// Prints the tab's resident memory each half minute; fails when the last third is more than a tenth above the middle one.
-import {execFileSync} from "node:child_process";
+// Uses the arena and the lab for half an hour and watches what they take: `npm run soak [-- --minutes 30 --only arena]`,
+// on the built site, Linux only.
+//
+// Each of the two goes through the same round again and again, ends it in the same state, and is measured there, after a
+// collection: heaps of page and workers, nodes, listeners, memory of the process. The first quarter is left out, since
+// code is compiled and caches fill then. Of the rest, what the line through a measurement rises from first to last must
+// stay below its allowance, of which a leak of one object a round takes no long time to be through.
 import {parseArgs} from "node:util";
+import type {Page} from "playwright-core";
 import {openSite} from "../test/site/harness.js";
+import {renderers, type TabUse, watchTab} from "./tab.js";
+import {rise} from "./trend.js";
 
 const {values} = parseArgs({
-  options: {minutes: {type: "string", default: "30"}, every: {type: "string", default: "30"}}
-});
-const site = await openSite();
-const {page, problems, close} = await site.open("/mnist#epochs=100");
-
-/** Resident memory of the largest renderer among this program's children, in MB: page and worker share one process. */
-function memory(): number {
-  const lines = execFileSync("ps", ["-eo", "pid=,ppid=,rss=,args="], {encoding: "utf8"}).trim().split("\n");
-  const rows = lines.map((line) => {
-    const [pid, parent, rss, ...args] = line.trim().split(/\s+/);
-    return {
-      pid: Number(pid),
-      parent: Number(parent),
-      rss: Number(rss) / 1024,
-      renderer: args.includes("--type=renderer")
-    };
-  });
-  const mine = new Set([process.pid]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const {pid, parent} of rows)
-      if (mine.has(parent) && !mine.has(pid)) {
-        mine.add(pid);
-        grown = true;
-      }
+  options: {
+    minutes: {type: "string", default: "30"},
+    only: {type: "string"},
+    dist: {type: "string", default: "dist"}
   }
-  return Math.round(Math.max(0, ...rows.filter((r) => mine.has(r.pid) && r.renderer).map((r) => r.rss)));
+});
+
+const button = (page: Page, name: string) => page.getByRole("button", {name, exact: true});
+
+/** Runs, surfaces, both views, every fold and every judge of the arena. */
+async function arenaRound(page: Page) {
+  await page.getByLabel("Surface", {exact: true}).selectOption("himmelblau");
+  await page.getByLabel("Add a run").selectOption("rmsprop");
+  await page.getByLabel("Speed").selectOption("300");
+  await button(page, "Play").click();
+  await page.waitForFunction(() => Number(document.querySelector<HTMLElement>("[data-lab]")?.dataset.step) > 300);
+  await button(page, "Pause").click();
+  const scrubber = page.getByLabel("Steps taken");
+  for (const step of ["10", "250", "40"]) await scrubber.fill(step);
+  await page.getByRole("slider", {name: "Learning rate", exact: true}).press("ArrowRight");
+  await page.getByRole("slider", {name: "Learning rate", exact: true}).press("ArrowLeft");
+  await button(page, "3-D").click();
+  await page.waitForSelector('.relief[data-state="ready"]');
+  await button(page, "Step").click();
+  await button(page, "3-D").click();
+  await page.locator(".inside > summary").click();
+  await button(page, "Step").click();
+  await page.locator(".inside > summary").click();
+  const judge = page.locator("details.judge > summary");
+  await judge.click();
+  for (const kind of ["basins", "sweep", "race"]) {
+    const part = page.locator(`[data-judge="${kind}"]`);
+    await part.locator("summary").click();
+    if (kind === "race") {
+      await part.getByLabel("Gradients each").selectOption("30");
+      await button(page, "Start the race").click();
+    }
+    await page.waitForSelector(`[data-judge="${kind}"][data-state="done"]`);
+    await part.locator("summary").click();
+  }
+  await judge.click();
+  await page.locator(".run", {hasText: "RMSProp"}).click();
+  await button(page, "Remove").click();
+  await page.getByLabel("Surface", {exact: true}).selectOption("ravine");
+  await button(page, "Reset").click();
+  await page.waitForFunction(() => document.querySelector<HTMLElement>("[data-lab]")?.dataset.step === "0");
+  if ((await page.locator(".run").count()) !== 3) throw new Error("soak: the round did not end as it began");
 }
 
-const lab = page.locator('[data-lab="mnist"]');
-await page.getByRole("button", {name: "Train", exact: true}).click();
-const end = Date.now() + 60_000 * Number(values.minutes);
-const found: number[] = [];
-while (Date.now() < end) {
-  await page.waitForTimeout(1000 * Number(values.every));
-  if ((await lab.getAttribute("data-state")) === "done") await page.getByRole("button", {name: "Train again"}).click();
-  found.push(memory());
-  console.log(
-    `${await lab.getAttribute("data-state")}, step ${await lab.getAttribute("data-step")}: ${found.at(-1)} MB`
-  );
+/** Two epochs of the lab with a pause between, then every fold; what the run before left is removed. */
+async function labRound(page: Page) {
+  const state = (wanted: string) =>
+    page.waitForSelector(`[data-lab="mnist"][data-state="${wanted}"]`, {timeout: 300_000});
+  await page.locator(".run-buttons .primary").click();
+  await state("training");
+  await button(page, "Pause").click();
+  await state("paused");
+  await button(page, "Resume").click();
+  await state("done");
+  for (const fold of await page.locator(".section > summary").all()) {
+    await fold.click();
+    await page.waitForTimeout(300);
+    if ((await fold.locator("..").getAttribute("data-section")) === "runs")
+      while ((await page.locator(".runs tbody tr").count()) > 1)
+        await page
+          .locator(".runs tbody tr")
+          .last()
+          .getByRole("button", {name: /^Delete/})
+          .click();
+    await fold.click();
+  }
+  await page.waitForTimeout(500);
 }
-await close();
-await site.close();
-const third = Math.floor(found.length / 3);
-const mean = (part: readonly number[]) => part.reduce((a, b) => a + b, 0) / Math.max(1, part.length);
-const [middle, last] = [mean(found.slice(third, 2 * third)), mean(found.slice(2 * third))];
-console.log(`middle third ${middle.toFixed(0)} MB, last third ${last.toFixed(0)} MB; ${problems.length} problems`);
-if (third < 1 || last > 1.1 * middle || problems.length) process.exitCode = 1;
+
+/** What each measurement may rise by: a share of its middle, or so much where that is less. */
+const allowances: Readonly<Record<keyof TabUse, {share: number; least: number; unit: string}>> = {
+  heap: {share: 0.02, least: 0.3, unit: "MB"},
+  workerHeap: {share: 0.02, least: 0.3, unit: "MB"},
+  workers: {share: 0, least: 0, unit: ""},
+  nodes: {share: 0.01, least: 20, unit: ""},
+  listeners: {share: 0.01, least: 10, unit: ""},
+  memory: {share: 0.05, least: 10, unit: "MB"}
+};
+
+const middleOf = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const show = (x: number) => (Number.isInteger(x) ? String(x) : x.toFixed(2));
+
+/** Goes round and round until the time is over. Returns what was wrong. */
+async function soak(path: string, round: (page: Page) => Promise<void>): Promise<string[]> {
+  const site = await openSite({dist: values.dist, args: ["--enable-unsafe-swiftshader"]});
+  const known = new Set(await renderers((await site.open("/404", {mount: "/"})).page));
+  const {page, problems} = await site.open(path);
+  page.setDefaultTimeout(300_000);
+  const tab = await watchTab(page, known);
+  const start = Date.now();
+  const found: TabUse[] = [];
+  while (Date.now() - start < 60_000 * Number(values.minutes) && !problems.length) {
+    await round(page);
+    const use = await tab.use();
+    found.push(use);
+    const minutes = ((Date.now() - start) / 60_000).toFixed(1);
+    console.log(
+      `${path} ${minutes} min, round ${found.length}: ${Object.entries(use)
+        .map(([name, x]) => `${name} ${show(x)}`)
+        .join(", ")}`
+    );
+  }
+  await site.close();
+  const warm = found.slice(Math.floor(found.length / 4));
+  const wrong = problems.map((problem) => `${path}: ${problem}`);
+  if (warm.length < 4) wrong.push(`${path}: too few rounds: ${found.length}; expected 5 or more`);
+  for (const [name, {share, least, unit}] of Object.entries(allowances)) {
+    const row = warm.map((use) => use[name as keyof TabUse]);
+    const middle = middleOf(row);
+    const [up, allowed] = [rise(row), Math.max(least, share * middle)];
+    const line = `${path}: ${name} ${show(middle)} ${unit}, rises by ${show(up)} in ${row.length} rounds, of at most ${show(allowed)}`;
+    if (up > allowed) wrong.push(line);
+    console.log(line);
+  }
+  return wrong;
+}
+
+const rounds = {"/arena": arenaRound, "/mnist#examples=20000&epochs=2": labRound};
+const wrong = await Promise.all(
+  Object.entries(rounds)
+    .filter(([path]) => path.includes(values.only ?? ""))
+    .map(([path, round]) => soak(path, round))
+);
+for (const line of wrong.flat()) console.error(`soak: ${line}`);
+if (wrong.flat().length) process.exitCode = 1;
