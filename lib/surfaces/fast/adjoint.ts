@@ -13,6 +13,9 @@ const choice: Rule = (p, g, y, [a, b]) => [
   p.apply("mul", g, p.apply("won", b, a, y))
 ];
 
+/** A step function: level wherever it has a slope. */
+const level: Rule = () => [];
+
 /** √(1 − x²) */
 const circle = (p: ProgramBuilder, x: number) => p.apply("sqrt", p.apply("sub", p.constant(1), p.apply("mul", x, x)));
 
@@ -55,6 +58,12 @@ export const adjoint: {readonly [op in ScalarOp]?: Rule} = {
   erf: unary((p, x) =>
     p.apply("mul", p.constant(2 / Math.sqrt(Math.PI)), p.apply("exp", p.apply("neg", p.apply("mul", x, x))))
   ),
-  sign: () => [undefined],
-  floor: () => [undefined]
+  sign: level,
+  floor: level,
+  // These stand in gradients, and are asked for where a gradient's gradient is.
+  won: level,
+  above: level,
+  leakySlope: level,
+  isZero: level,
+  isNotZero: level
 };

@@ -2,10 +2,10 @@ import type {Level} from "../../kernels/index.js";
 import {createRng} from "../../rng.js";
 import {withoutRecording} from "../../tensor/op.js";
 import {tensor} from "../../tensor/tensor.js";
-import {gradientsAt} from "../evaluate.js";
+import {gradientsAt, hessianAt} from "../evaluate.js";
 import type {Surface} from "../surface.js";
 import {CHUNK, createMachine} from "./machine.js";
-import {traceSurface} from "./trace.js";
+import {traceHessian, traceSurface} from "./trace.js";
 
 type Loss = Pick<Surface, "J">;
 
@@ -70,6 +70,43 @@ function machineOf(surface: Loss, level?: Level): Evaluate | undefined {
   };
 }
 
+interface CompiledHessian {
+  /** ∇²J at a point, row-major: [Jxx, Jxy, Jyx, Jyy]. */
+  at(x: number, y: number): Float64Array;
+  readonly kind: CompiledSurface["kind"];
+}
+
+const hessians = new WeakMap<Loss["J"], CompiledHessian>();
+
+/** `hessianAt` as a program, traced once; the autograd where J cannot be traced, or where the two do not agree. */
+export function compileHessian(surface: Loss): CompiledHessian {
+  let compiled = hessians.get(surface.J);
+  if (!compiled) {
+    compiled = compileHessianAt(surface);
+    hessians.set(surface.J, compiled);
+  }
+  return compiled;
+}
+
+/** `compileHessian` on a level of one's choice, not kept. */
+export function compileHessianAt(surface: Loss, level?: Level): CompiledHessian {
+  const slow = (x: number, y: number) => hessianAt(surface, x, y);
+  const program = traceHessian(surface);
+  if (!program) return {at: slow, kind: "autograd"};
+  const {inputs, outputs, run} = createMachine(program, level);
+  const fast = (x: number, y: number) => {
+    inputs[0][0] = x;
+    inputs[1][0] = y;
+    run(1);
+    return Float64Array.of(outputs[0][0], outputs[1][0], outputs[1][0], outputs[2][0]);
+  };
+  const rng = createRng(2);
+  const points = Array.from({length: 16}, () => [6 * rng.uniform() - 3, 6 * rng.uniform() - 3] as const);
+  return points.every(([x, y]) => close(fast(x, y), slow(x, y)))
+    ? {at: fast, kind: "compiled"}
+    : {at: slow, kind: "autograd"};
+}
+
 const byAutograd = (surface: Loss, ...[xs, ys, loss, gx, gy]: Parameters<Evaluate>) => {
   const [dx, dy] = gradientsAt(surface, xs, ys);
   loss.set(withoutRecording(() => surface.J(tensor(xs), tensor(ys))).data);
@@ -88,8 +125,11 @@ function agrees(surface: Loss, evaluate: Evaluate): boolean {
     f(xs, ys, outputs[0], outputs[1], outputs[2]);
     return outputs.flatMap((o) => Array.from(o));
   });
-  return results[0].every((v, i) => {
-    const w = results[1][i];
+  return close(results[0], results[1]);
+}
+
+const close = (found: ArrayLike<number>, expected: ArrayLike<number>) =>
+  Array.from(found).every((v, i) => {
+    const w = expected[i];
     return Object.is(v, w) || v === w || Math.abs(v - w) <= 1e-9 * Math.max(1, Math.abs(w));
   });
-}

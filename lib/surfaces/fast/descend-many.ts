@@ -1,7 +1,6 @@
 import type {Floats, Objective, Optimizer, Rule, Settings} from "../../optim/rule.js";
-import {hessianAt} from "../evaluate.js";
 import type {Surface} from "../surface.js";
-import {compileSurface, type Evaluate} from "./compile.js";
+import {compileHessian, compileSurface, type Evaluate} from "./compile.js";
 import {CHUNK} from "./machine.js";
 
 /** How a descent ended: at a finite point, or overflowed on the way. */
@@ -89,7 +88,7 @@ function descendBlock(
   x.set(part.x);
   y.set(part.y);
   const state = rule.init(2 * n, settings, theta);
-  const objective = rule.needs === "gradient" ? undefined : objectiveOf(surface, evaluate, loss);
+  const objective = rule.needs === "gradient" ? undefined : objectiveOf(surface, evaluate, loss, rule.needs);
   for (let step = 0; ; ++step) {
     evaluate(x, y, loss, gx, gy);
     const alive = takeStock(part, {x, y, gx, gy}, step, tolerance);
@@ -132,8 +131,9 @@ function takeStock(
 }
 
 /** One point, as rules that ask for more than its gradient see it. */
-function objectiveOf(surface: Loss, evaluate: Evaluate, losses: Float64Array): Objective {
+function objectiveOf(surface: Loss, evaluate: Evaluate, losses: Float64Array, needs: Rule["needs"]): Objective {
   const [x, y, l, gx, gy] = [0, 1, 2, 3, 4].map(() => new Float64Array(1));
+  const hessian = needs === "hessian" ? compileHessian(surface) : undefined;
   return {
     get loss() {
       return losses[0];
@@ -144,7 +144,7 @@ function objectiveOf(surface: Loss, evaluate: Evaluate, losses: Float64Array): O
       [out[0], out[1]] = [gx[0], gy[0]];
       return l[0];
     },
-    hessian: (at) => hessianAt(surface, at[0], at[1])
+    hessian: hessian && ((at) => hessian.at(at[0], at[1]))
   };
 }
 

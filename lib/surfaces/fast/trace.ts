@@ -6,13 +6,33 @@ import {adjoint} from "./adjoint.js";
 import {createProgram, type Program, type ProgramBuilder} from "./program.js";
 import {type ScalarOp, scalarOps} from "./scalar-ops.js";
 
+type Loss = Pick<Surface, "J">;
+
 /**
  * The program from x and y to J and both parts of ∇J.
  *
  * Runs J once on two points and writes down what it did, and then its gradient in the same ops. Undefined where J does
  * what is not element by element, such as sums over an axis.
  */
-export function traceSurface({J}: Pick<Surface, "J">): Program | undefined {
+export function traceSurface(surface: Loss): Program | undefined {
+  const traced = traceLoss(surface);
+  if (!traced) return undefined;
+  const {program, inputs, loss} = traced;
+  return {values: program.values, inputs, outputs: [loss, ...gradients(program, loss, inputs)]};
+}
+
+/** The program from x and y to Jxx, Jxy and Jyy: the gradient's gradient. Undefined where `traceSurface` is. */
+export function traceHessian(surface: Loss): Program | undefined {
+  const traced = traceLoss(surface);
+  if (!traced) return undefined;
+  const {program, inputs, loss} = traced;
+  const [gx, gy] = gradients(program, loss, inputs);
+  const [xx, xy] = gradients(program, gx, inputs);
+  return {values: program.values, inputs, outputs: [xx, xy, gradients(program, gy, inputs)[1]]};
+}
+
+/** J as a program under way. */
+function traceLoss({J}: Loss): {program: ProgramBuilder; inputs: number[]; loss: number} | undefined {
   const leaf = (...values: number[]) =>
     new Tensor(Float64Array.from(values), [values.length], "float64", "leaf", [], undefined, true);
   const points = [leaf(0.3, -0.7), leaf(1.1, 0.2)];
@@ -36,9 +56,7 @@ export function traceSurface({J}: Pick<Surface, "J">): Program | undefined {
     at.set(node, position);
   }
   const loss = positionOf(output);
-  if (loss === undefined) return undefined;
-  const inputs = [x, y];
-  return {values: program.values, inputs, outputs: [loss, ...gradients(program, loss, inputs)]};
+  return loss === undefined ? undefined : {program, inputs: [x, y], loss};
 }
 
 function translate(program: ProgramBuilder, {op, attrs, size}: Tensor, args: number[]): number | undefined {

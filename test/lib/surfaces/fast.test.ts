@@ -3,8 +3,8 @@ import {describe, expect, test} from "vitest";
 import {levels, supports} from "../../../lib/kernels/index.js";
 import {type Optimizer, optimizer, rules, withClippedNorm} from "../../../lib/optim/index.js";
 import {createRng} from "../../../lib/rng.js";
-import {gradientsAt, lossAt} from "../../../lib/surfaces/evaluate.js";
-import {compileSurfaceAt} from "../../../lib/surfaces/fast/compile.js";
+import {gradientsAt, hessianAt, lossAt} from "../../../lib/surfaces/evaluate.js";
+import {compileHessianAt, compileSurfaceAt} from "../../../lib/surfaces/fast/compile.js";
 import {isElementwise} from "../../../lib/surfaces/fast/descend-many.js";
 import {compileSurface, descendMany, outcome} from "../../../lib/surfaces/fast/index.js";
 import {CHUNK, createMachine, type Machine} from "../../../lib/surfaces/fast/machine.js";
@@ -59,6 +59,19 @@ describe.each(levels.filter(supports))("%s", (level) => {
     for (const n of [1, 2, 3, 63, 64, 65, 2047, 2048, 2049]) {
       const [xs, ys] = points(s.domain, n);
       expect(difference(s, compiled, xs, ys)).toBeLessThan(1e-12);
+    }
+  });
+
+  test.each(surfaces.map((s) => [s.id, s] as const))("%s: the Hessian is the autograd's within 1e-10", (_, s) => {
+    const {at, kind} = compileHessianAt(s, level);
+    expect(kind).toBe("compiled");
+    const [xs, ys] = points(s.domain, 24);
+    for (let i = 0; i < xs.length; ++i) {
+      const expected = hessianAt(s, xs[i], ys[i]);
+      const size = Math.max(1, ...expected.map(Math.abs));
+      at(xs[i], ys[i]).forEach((v, k) => {
+        expect(Math.abs(v - expected[k]) / size, `(${xs[i]}, ${ys[i]}) ${k}`).toBeLessThan(1e-10);
+      });
     }
   });
 
@@ -174,6 +187,7 @@ test("a loss that is not element by element, or that chooses by its data, goes b
     const [loss, gx, gy] = [0, 1, 2].map(() => new Float64Array(50));
     compiled.evaluate(xs, ys, loss, gx, gy);
     expect([gx, gy]).toEqual(gradientsAt({J: f}, xs, ys));
+    expect(compileHessianAt({J: f}).kind).toBe("autograd");
   }
 });
 
@@ -183,6 +197,14 @@ test("formulas are compiled too", () => {
   expect(compiled.kind).toBe("compiled");
   const [xs, ys] = points({x: [-3, 3], y: [-3, 3]}, 300);
   expect(difference({J}, compiled, xs, ys)).toBeLessThan(1e-12);
+  const bend = compileHessianAt({J});
+  expect(bend.kind).toBe("compiled");
+  for (let i = 4; i < 30; ++i) {
+    const expected = hessianAt({J}, xs[i], ys[i]);
+    bend.at(xs[i], ys[i]).forEach((v, k) => {
+      expect(Math.abs(v - expected[k])).toBeLessThan(1e-9 * Math.max(1, Math.abs(expected[k])));
+    });
+  }
 });
 
 const starts = {x: [-1.2, 0.5, 1.9, -2, 0.01], y: [1, -0.3, 0.8, 1.5, -0.02]};

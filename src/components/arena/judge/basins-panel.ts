@@ -10,12 +10,12 @@ import type {JudgePart} from "./part.js";
 const text = {
   title: "Where every start ends",
   says: (name: string, steps: number) =>
-    `Each point is a start for ${name}, in the colour of the minimum that it is at after ${steps} steps. At means within 2 % of the domain's shorter side.`,
+    `Each point is a start for ${name}, in the colour of the minimum that it has reached after ${steps} steps: to within 2\u00a0% of the domain's shorter side.`,
   formula: " The minima of your formula are those that L-BFGS finds from starts all over the picture."
 };
 
-/** Columns of the pictures, the coarse one first, by what a rule asks for: a Hessian at every step takes its time. */
-const COLUMNS = {gradient: [60, 240], objective: [40, 160], hessian: [24, 60]} as const;
+/** Columns of the pictures, the coarse one first; rules that go point by point take their time, and get one between. */
+const COLUMNS = {gradient: [60, 240], objective: [60, 120, 240], hessian: [60, 120, 240]} as const;
 
 export interface BasinsActions {
   setStart(start: readonly [number, number]): void;

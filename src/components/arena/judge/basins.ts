@@ -31,7 +31,7 @@ export interface Basins {
 }
 
 /** Starts that go down together between two pauses; fewer for rules that go point by point. */
-const BLOCK = {gradient: 1024, objective: 128, hessian: 8} as const;
+const BLOCK = {gradient: 1024, objective: 128, hessian: 64} as const;
 
 /** The start in the middle of a cell. */
 export function startOf({columns, rows, x, y}: StartGrid, cell: number): [number, number] {
