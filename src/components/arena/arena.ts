@@ -1,15 +1,15 @@
 import {reducedMotion, watchScheme} from "../theme.js";
 import {address} from "./address.js";
+import {announcer} from "./announcer.js";
 import {currentProblem} from "./current-problem.js";
 import {toCsv, toJson} from "./export.js";
-import {inkOf, styleOf} from "./palette.js";
+import {pace} from "./pace.js";
 import {panels} from "./panels.js";
 import {playback} from "./playback.js";
 import {toCode} from "./program.js";
+import {showMoment} from "./show-moment.js";
 import {simulation} from "./simulation.js";
-import {stabilityMarks} from "./stability.js";
-import {type ArenaState, lastLeg, MAX_STEPS, type Run} from "./state.js";
-import {stepSummary, stops, summary} from "./summary.js";
+import {type ArenaState, lastLeg, MAX_STEPS} from "./state.js";
 
 const text = {
   allStopped: "Every run has stopped.",
@@ -21,7 +21,7 @@ export function arena() {
   const link = address(({state: next, notes}) => {
     pause();
     taken = next.step;
-    telling = undefined;
+    voice.drop();
     update(next);
     parts.say(notes.join(" "));
   });
@@ -31,13 +31,10 @@ export function arena() {
   let taken = state.step;
   let frame = 0;
   let changed = true;
+  /** Whether numbers and controls are due at the next frame, and not only ten times a second. */
+  let wordsNow = true;
   let built = "";
   let hidden: readonly string[] | undefined;
-  /** What is to be said once it has been computed: a single step, or where everything is and what made it hold. */
-  let telling: "step" | "result" | undefined;
-  let held = "";
-  /** Which runs have been said to have stopped. */
-  let told = new Map<string, string>();
   const sim = simulation();
   const time = playback();
   const current = currentProblem({
@@ -60,7 +57,7 @@ export function arena() {
     move: (by) => {
       pause();
       goTo(state.step + by);
-      telling = "step";
+      voice.step();
     },
     redraw,
     mark,
@@ -70,6 +67,9 @@ export function arena() {
     json: () => toJson(state, sim.of)
   });
   const {node} = parts;
+  const voice = announcer(parts.say);
+  /** Numbers and controls follow ten times a second, as fast as they can be read; the pictures at every frame. */
+  const words = pace(100, request);
 
   /** Takes over a state; everything on the page follows from it at the next frame. */
   function update(next: ArenaState) {
@@ -125,9 +125,10 @@ export function arena() {
     if (time.playing) return;
     if (state.step >= MAX_STEPS) state = {...state, step: 0};
     time.start();
-    telling = undefined;
+    voice.drop();
     if (reducedMotion()) parts.multiples.start(state.step);
     parts.say("");
+    wordsNow = true;
     mark();
     request();
   }
@@ -136,8 +137,8 @@ export function arena() {
   function pause(why = "") {
     if (!time.playing) return;
     time.stop();
-    telling = "result";
-    held = why;
+    wordsNow = true;
+    voice.held(why);
     link.write(state);
     mark();
     redraw();
@@ -163,22 +164,23 @@ export function arena() {
     }
     if (time.playing && state.step >= MAX_STEPS) pause(text.limit(MAX_STEPS));
     const done = compute();
-    node.dataset.ready = String(done);
+    put("ready", String(done));
     if (time.playing && done && sim.finished && state.step > sim.last) pause(text.allStopped);
-    render();
-    if (done) tell();
+    const wordsDue = words.due(now, wordsNow);
+    showMoment(parts, {
+      state,
+      sim,
+      problem: current.problem,
+      taken,
+      playing: time.playing,
+      changed,
+      words: wordsDue
+    });
+    changed = wordsNow = false;
+    if (wordsDue) put("frameMs", time.frameMs?.toFixed(1));
+    mark();
+    if (done) voice.tell({...state, of: sim.of, playing: time.playing});
     if (time.playing || !done) request();
-  }
-
-  /** Says a single step, and each run that stops while it plays; not every step that it plays. */
-  function tell() {
-    const now = stops(state.runs, state.step, sim.of);
-    const fresh = [...now].filter(([id, message]) => told.get(id) !== message).map(([, message]) => message);
-    told = now;
-    if (telling === "step") parts.say(stepSummary(state.runs, state.selected, state.step, sim.of));
-    else if (telling === "result") parts.say(`${held} ${summary(state.runs, state.step, sim.of)}`.trim());
-    else if (time.playing && fresh.length) parts.say(fresh.join(" "));
-    telling = undefined;
   }
 
   /** Computes what the shown moment needs, in slices that leave room for drawing. */
@@ -190,68 +192,21 @@ export function arena() {
     return done;
   }
 
-  function render() {
-    const {runs, step} = state;
-    const selected = runs.find((run) => run.id === state.selected)!;
-    parts.step.show(selected, sim.of(selected.id), step);
-    const moment = {
-      step,
-      start: state.start,
-      trails: runs
-        .filter((run) => !run.hidden)
-        .map((run) => ({
-          run: sim.of(run.id),
-          taken,
-          ...styleOf(runs, run),
-          emphasized: run.id === state.selected
-        }))
-    };
-    const beside = parts.conventions
-      .paths(state.show.includes("conventions"), selected, sim.of(selected.id), current.problem, state.start, taken)
-      .map(({path}) => ({run: path, taken, color: inkOf(), dash: [1, 3], emphasized: false, thin: true}));
-    parts.map.show({...moment, trails: [...beside, ...moment.trails]});
-    if (state.show.includes("3d"))
-      parts.space.show({
-        surface: current.problem.surface,
-        view: parts.map.view,
-        frame: moment,
-        startLoss: sim.of(selected.id).at("loss", 0)
-      });
-    parts.runs.show(step, sim.of);
-    parts.formulas.show(runs, step, sim.of);
-    parts.time.show({step, taken, playing: time.playing, speed: state.speed});
-    parts.settings.show(selected, runs.length, step);
-    showBound(selected);
-    parts.multiples.show(current.problem.surface, parts.map.view, moment, taken, changed);
-    if (changed || time.playing) {
-      parts.losses.set({runs, of: sim.of, taken, problem: current.problem});
-      parts.start.show(state.start);
-      parts.judges.show({state, surface: current.problem.surface, view: parts.map.view});
-    }
-    parts.losses.show(step);
-    changed = false;
-    mark();
-  }
-
-  /** How large the learning rate may be where the ball is. */
-  function showBound(run: Run) {
-    const path = sim.of(run.id);
-    const at = Math.min(state.step, path.last);
-    const {surface} = current.problem;
-    parts.settings.setMarks(stabilityMarks(surface, lastLeg(run), path.at("theta.0", at), path.at("theta.1", at)));
-  }
-
   /** Brings the attributes up to date that tools read. */
   function mark() {
-    const data = node.dataset;
-    data.surface = state.surface;
-    data.step = String(state.step);
-    data.playing = String(time.playing);
-    data.start = state.start.join(",");
-    data.runs = String(state.runs.length);
-    if (parts.head.error) data.error = parts.head.error;
-    else delete data.error;
-    if (time.frameMs) data.frameMs = time.frameMs.toFixed(1);
+    put("surface", state.surface);
+    put("step", String(state.step));
+    put("playing", String(time.playing));
+    put("start", state.start.join(","));
+    put("runs", String(state.runs.length));
+    put("error", parts.head.error || undefined);
+  }
+
+  /** Sets an attribute where it differs; undefined takes it away. */
+  function put(name: string, value: string | undefined) {
+    if (node.dataset[name] === value) return;
+    if (value === undefined) delete node.dataset[name];
+    else node.dataset[name] = value;
   }
 
   // Colours are resolved when the curves are set, so another scheme sets them again.
@@ -268,6 +223,7 @@ export function arena() {
       link.dispose();
       current.dispose();
       cancelAnimationFrame(frame);
+      words.dispose();
       unwatch();
       parts.dispose();
     }

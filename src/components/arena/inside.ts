@@ -31,6 +31,11 @@ const text = {
   lost: "The code could not be loaded."
 };
 
+/** Only what differs is written, since every change costs a layout. */
+const write = (cell: HTMLElement, words: string) => {
+  if (cell.textContent !== words) cell.textContent = words;
+};
+
 let sources: Promise<Record<string, {path: string; code: string}>> | undefined;
 
 export interface InsideActions {
@@ -135,12 +140,18 @@ export function inside(actions: InsideActions) {
     );
   }
 
-  function show(run: Run, path: Trajectory, step: number) {
+  /** Takes over a moment, for the arrows. */
+  function take(run: Run, path: Trajectory, step: number) {
     if (!node.open) return;
-    const {rule: name, settings} = lastLeg(run);
-    const rule = rules[name];
     if (moment && (moment.run.id !== run.id || moment.step !== step)) part = undefined;
-    moment = {run, rule, path, step};
+    moment = {run, rule: rules[lastLeg(run).rule], path, step};
+  }
+
+  /** Writes the numbers of the moment. */
+  function show() {
+    if (!node.open || !moment) return;
+    const {run, rule, path, step} = moment;
+    const {rule: name, settings} = lastLeg(run);
     const key = `${run.id} ${name} ${settings.convention} ${path.names.length}`;
     if (key !== built) {
       built = key;
@@ -151,8 +162,8 @@ export function inside(actions: InsideActions) {
     for (const {name: quantity, component, before, after} of cells) {
       const column = component === undefined ? quantity : `${quantity}.${component}`;
       // g and Δ belong to one update; before it there is nothing to show.
-      before.textContent = ["g", "delta"].includes(quantity) ? "" : steady(path.at(column, step));
-      after.textContent = steady(path.at(column, step + 1));
+      write(before, ["g", "delta"].includes(quantity) ? "" : steady(path.at(column, step)));
+      write(after, steady(path.at(column, step + 1)));
     }
     picture.replaceChildren(...squares(rule, lawOf(rule, settings), path, step + 1));
     walk();
@@ -207,6 +218,7 @@ export function inside(actions: InsideActions) {
 
   return {
     node,
+    take,
     show,
     /** The arrows of the step on the map; none while the section is closed. */
     arrows(view: Viewport): Node[] {

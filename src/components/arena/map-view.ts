@@ -6,6 +6,7 @@ import {short} from "./format.js";
 import {inkOf, paperOf} from "./palette.js";
 import {inlined, svgDocument, svgPen} from "./pen.js";
 import {svg} from "./svg.js";
+import {tickStep} from "./tick-step.js";
 import {type Trail, trails} from "./trails.js";
 import {fitDomain, fromX, fromY, pan, toX, toY, type Viewport, zoom} from "./viewport.js";
 
@@ -73,6 +74,8 @@ export function mapView({onStart, onView}: MapOptions) {
   let backdrop: CanvasImageSource | undefined;
   let frame: MapFrame = {trails: [], step: 0, start: [0, 0]};
   let overlay: Overlay = () => [];
+  const ring = svg("circle", {class: "start-ring", r: 11});
+  let ringKey = "";
   let pending = 0;
 
   function setView(next: Viewport, all = false) {
@@ -146,11 +149,15 @@ export function mapView({onStart, onView}: MapOptions) {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, view.width, view.height);
     trailLayer.present(context, frame.trails, frame.step, view, paperOf());
+    // What has not changed is left alone: a change to the page costs a layout and a painting, a canvas does not.
     const [sx, sy] = [toX(view, frame.start[0]), toY(view, frame.start[1])];
-    top.replaceChildren(
-      svg("circle", {class: "start-ring", cx: sx, cy: sy, r: 11, stroke: inkOf()}),
-      ...overlay(view, frame)
-    );
+    const key = `${sx},${sy},${inkOf()}`;
+    const further = overlay(view, frame);
+    if (key !== ringKey)
+      for (const [name, value] of Object.entries({cx: sx, cy: sy, stroke: inkOf()}))
+        ring.setAttribute(name, String(value));
+    ringKey = key;
+    if (further.length || top.childElementCount !== 1) top.replaceChildren(ring, ...further);
   }
 
   // Pointers: one finger or the left button moves the start; two fingers, or Shift, move the picture.
@@ -282,13 +289,6 @@ export function mapView({onStart, onView}: MapOptions) {
       unwatch();
     }
   };
-}
-
-/** 1, 2 or 5 times a power of ten, near `size`. */
-export function tickStep(size: number): number {
-  const power = 10 ** Math.floor(Math.log10(size));
-  const lead = size / power;
-  return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
 }
 
 /** Rounded to about a tenth of a pixel, so that a start is short enough to read and to send. */

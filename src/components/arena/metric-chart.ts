@@ -1,5 +1,6 @@
 import {element} from "../element.js";
-import {chart, type Series} from "./chart.js";
+import {chart} from "./chart.js";
+import type {Series} from "./chart-scale.js";
 import {type Metric, metricNames, metricOf} from "./metrics.js";
 import {styleOf} from "./palette.js";
 import type {Problem} from "./problem.js";
@@ -63,7 +64,8 @@ export function metricChart({onStep, redraw}: MetricChartActions) {
           name: nameOf(runs, run),
           ...styleOf(runs, run),
           values: metricOf(metric.value as Metric, path, problem.surface.minima, count),
-          count
+          count,
+          owner: path
         };
       });
   }
@@ -75,6 +77,8 @@ export function metricChart({onStep, redraw}: MetricChartActions) {
       log.checked = isLog(content.problem);
       plot.set(curves(content), {log: log.checked, label: label()});
     },
+    /** Says in words where each curve ends. */
+    describe: plot.describe,
     /** Moves the line to another moment. */
     show: plot.show,
     /** The chart as an SVG file. */

@@ -11,14 +11,27 @@ import {
 import type {Run} from "./state.js";
 import {lastLeg, twinIndex} from "./state.js";
 
-/** Line styles of further runs of the same rule. */
-const twinDashes: readonly (readonly number[])[] = [[], [8, 4], [2, 4], [10, 4, 2, 4]];
+/** Line styles of further runs of the same rule, in turn. */
+const twinDashes: readonly (readonly number[])[] = [[8, 4], [2, 4], [10, 4, 2, 4], [], [18, 5], [10, 4, 2, 4, 2, 4]];
+
+/** The line style of the n-th run of a rule: its own, and then those that cannot be taken for it. */
+export function twinDash(rule: string, twin: number): readonly number[] {
+  const own = dashOf(rule);
+  const alike = (dash: readonly number[]) =>
+    dash.length === own.length && dash.every((length, i) => Math.abs(length - own[i]) <= 3);
+  const styles = [own, ...twinDashes.filter((dash) => !alike(dash))];
+  return styles[twin % styles.length];
+}
 
 /** Colours as the page has them, asked for once per scheme: a frame asks for dozens. */
 const cache = new Map<string, string>();
 let ramp: {key: string; ramp: Ramp} | undefined;
 
-const schemeKey = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+let dark: MediaQueryList | undefined;
+const schemeKey = () => {
+  dark ??= matchMedia("(prefers-color-scheme: dark)");
+  return dark.matches ? "dark" : "light";
+};
 
 function cached(name: string, make: () => string): string {
   const key = `${schemeKey()} ${name}`;
@@ -44,9 +57,7 @@ export interface RunStyle {
 /** Colour and line style of a run: the hue is the optimizer's, the dashes tell twins apart. */
 export function styleOf(runs: readonly Run[], run: Run): RunStyle {
   const {rule} = lastLeg(run);
-  const twin = twinIndex(runs, run);
-  const dash = twin === 0 ? dashOf(rule) : twinDashes[twin % twinDashes.length];
-  return {color: hueOf(rule), hue: hueVariable(rule), dash};
+  return {color: hueOf(rule), hue: hueVariable(rule), dash: twinDash(rule, twinIndex(runs, run))};
 }
 
 /** The loss ramp, perceptually even: 0 is low, 1 is high. It stays behind the runs. */

@@ -191,3 +191,5 @@ export function panels(actions: ArenaActions) {
     }
   };
 }
+
+export type Panels = ReturnType<typeof panels>;

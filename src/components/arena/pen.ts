@@ -12,6 +12,7 @@ export type Pen = Pick<
   | "font"
   | "globalAlpha"
   | "lineCap"
+  | "lineDashOffset"
   | "lineJoin"
   | "lineTo"
   | "lineWidth"
@@ -47,6 +48,7 @@ export function svgPen(width: number, height: number): Pen & {readonly markup: s
     lineWidth: 1,
     globalAlpha: 1,
     lineCap: "butt",
+    lineDashOffset: 0,
     lineJoin: "miter",
     font: "12px sans-serif",
     textAlign: "start",
@@ -91,7 +93,8 @@ export function svgPen(width: number, height: number): Pen & {readonly markup: s
       shape(` fill="${this.fillStyle}" fill-opacity="${this.globalAlpha}"`);
     },
     stroke() {
-      const dashes = dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : "";
+      const offset = this.lineDashOffset ? ` stroke-dashoffset="${round(this.lineDashOffset)}"` : "";
+      const dashes = dash.length ? ` stroke-dasharray="${dash.join(" ")}"${offset}` : "";
       shape(
         ` fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-opacity="${this.globalAlpha}" stroke-linecap="${this.lineCap}" stroke-linejoin="${this.lineJoin}"${dashes}`
       );

@@ -71,7 +71,7 @@ export function runList(actions: RunListActions) {
     rows = runs.map((run) => {
       const name = nameOf(runs, run);
       const {hue, dash} = styleOf(runs, run);
-      const loss = element("output", {class: "run-loss", title: text.loss});
+      const loss = element("span", {class: "run-loss", title: text.loss});
       const note = element("p", {class: "run-note", hidden: true});
       const choose = element(
         "button",
@@ -117,20 +117,29 @@ export function runList(actions: RunListActions) {
   return {
     node,
     build,
-    /** Writes the numbers of a moment. */
-    show(step: number, of: (id: string) => Trajectory) {
-      for (const {run, item, loss, note} of rows) {
+    /** Brings the attributes up to date that tools read. */
+    mark(step: number, of: (id: string) => Trajectory) {
+      for (const {run, item} of rows) {
         const path = of(run.id);
         const at = Math.min(step, path.last);
-        const value = path.at("loss", at);
+        const {stopped} = path;
         item.dataset.theta = `${path.at("theta.0", at)},${path.at("theta.1", at)}`;
-        item.dataset.loss = String(value);
-        loss.textContent = steady(value);
-        const stopped = path.stopped && step >= path.stopped.step;
-        item.dataset.stopped = stopped && path.stopped?.reason !== "converged" ? String(path.stopped?.step) : "";
+        item.dataset.loss = String(path.at("loss", at));
+        item.dataset.stopped =
+          stopped && step >= stopped.step && stopped.reason !== "converged" ? String(stopped.step) : "";
+      }
+    },
+    /** Writes the numbers of a moment. */
+    show(step: number, of: (id: string) => Trajectory) {
+      for (const {run, loss, note} of rows) {
+        const path = of(run.id);
+        const value = steady(path.at("loss", Math.min(step, path.last)));
+        if (loss.textContent !== value) loss.textContent = value;
+        const stopped = path.stopped && step >= path.stopped.step ? path.stopped : undefined;
+        if (note.textContent === (stopped?.message ?? "")) continue;
         note.hidden = !stopped;
-        note.dataset.reason = path.stopped?.reason ?? "";
-        note.textContent = stopped ? (path.stopped?.message ?? "") : "";
+        note.dataset.reason = stopped?.reason ?? "";
+        note.textContent = stopped?.message ?? "";
       }
     }
   };

@@ -137,6 +137,8 @@ export function settingsPanel(actions: SettingsActions, conventions: HTMLElement
       buttons[2].disabled = buttons[3].disabled = runs < 2;
     },
     /** Marks on the learning rate's ruler. */
-    setMarks: (list: readonly RulerMark[]) => marks?.(list)
+    setMarks(list: readonly RulerMark[]) {
+      marks?.(list);
+    }
   };
 }

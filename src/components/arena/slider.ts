@@ -89,6 +89,8 @@ export function slider({
     ruler
   );
   let value = Number.NaN;
+  /** For which marks and value the ruler was drawn. */
+  let marked = "";
 
   /** The track is coloured up to the thumb. */
   function fill() {
@@ -133,6 +135,9 @@ export function slider({
     show,
     /** Marks values on the ruler; those off its ends are left out, but a bound below the start still colours it. */
     setMarks(marks: readonly RulerMark[]) {
+      const key = JSON.stringify([marks, value]);
+      if (key === marked) return;
+      marked = key;
       const bound = marks.find((mark) => mark.bound);
       const limit = bound ? Math.min(1, Math.max(0, share(bound.value))) : 1;
       ruler.style.setProperty("--bound", String(limit));

@@ -1,3 +1,4 @@
+import {pathLength} from "./path-length.js";
 import type {Pen} from "./pen.js";
 import type {Trajectory} from "./trajectory.js";
 import {toX, toY, type Viewport} from "./viewport.js";
@@ -28,7 +29,10 @@ export function trails(layer: Pen) {
   const drawn = new Map<Trajectory, number>();
   let key = "";
 
-  function segment(context: Pen, run: Trajectory, from: number, to: number, view: Viewport) {
+  /** A stretch of a path; its dashes go on where those before it have ended. */
+  function segment(context: Pen, {run, dash}: Trail, from: number, to: number, view: Viewport) {
+    context.setLineDash([...dash]);
+    context.lineDashOffset = dash.length ? pathLength(run, from) * view.scale : 0;
     const [xs, ys] = [run.column("theta.0"), run.column("theta.1")];
     if (!xs || !ys) return;
     context.beginPath();
@@ -61,15 +65,15 @@ export function trails(layer: Pen) {
       }
       layer.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
       layer.lineJoin = layer.lineCap = "round";
-      for (const {run, taken, color, dash, thin} of list) {
+      for (const trail of list) {
+        const {run, taken, color, thin} = trail;
         const from = drawn.get(run) ?? 0;
         const to = Math.min(taken, run.last);
         if (to <= from) continue;
         layer.strokeStyle = color;
         layer.globalAlpha = thin ? 0.9 : 0.5;
         layer.lineWidth = thin ? 1 : 1.4;
-        layer.setLineDash([...dash]);
-        segment(layer, run, from, to, view);
+        segment(layer, trail, from, to, view);
         drawn.set(run, to);
       }
       layer.globalAlpha = 1;
@@ -77,13 +81,13 @@ export function trails(layer: Pen) {
     /** Draws the recent stretch and the ball of each run at a moment. */
     present(context: Pen, list: readonly Trail[], step: number, view: Viewport, paper: string, size = 1) {
       context.lineJoin = context.lineCap = "round";
-      for (const {run, color, dash, emphasized, thin} of list) {
+      for (const trail of list) {
+        const {run, color, emphasized, thin} = trail;
         if (thin) continue;
         const at = Math.min(step, run.last);
         context.strokeStyle = color;
         context.lineWidth = emphasized ? 2.6 : 2;
-        context.setLineDash([...dash]);
-        if (at > 0) segment(context, run, Math.max(0, at - RECENT), at, view);
+        if (at > 0) segment(context, trail, Math.max(0, at - RECENT), at, view);
         context.setLineDash([]);
         ball(context, run, at, color, (emphasized ? 7.5 : 6) * size, view, paper);
       }

@@ -38,7 +38,7 @@ export function transport(actions: TransportActions) {
   const reset = element("button", {type: "button"}, text.reset);
   const scrub = element("input", {type: "range", min: "0", max: "0", step: "1", value: "0", class: "scrubber"});
   scrub.setAttribute("aria-label", text.scrub);
-  const count = element("output", {class: "step-count"});
+  const count = element("span", {class: "step-count"});
   const speed = element(
     "select",
     {class: "speed"},

@@ -1,10 +1,16 @@
-import {describe, expect, test} from "vitest";
+import {afterEach, describe, expect, test, vi} from "vitest";
 import {adam, rules} from "../../../lib/optim/index.js";
+import {surface} from "../../../lib/surfaces/index.js";
 import {plain, short, steady} from "../../../src/components/arena/format.js";
 import {history} from "../../../src/components/arena/history.js";
 import {contourLevels} from "../../../src/components/arena/levels.js";
 import {liveLines, termsOf} from "../../../src/components/arena/live-tex.js";
+import {pace} from "../../../src/components/arena/pace.js";
+import {pathLength} from "../../../src/components/arena/path-length.js";
+import {problem} from "../../../src/components/arena/problem.js";
 import {letterOf, scaleOf} from "../../../src/components/arena/slider.js";
+import {makeRun, noNoise} from "../../../src/components/arena/state.js";
+import {trajectory} from "../../../src/components/arena/trajectory.js";
 import {fitDomain, fromX, fromY, pan, shown, toX, toY, zoom} from "../../../src/components/arena/viewport.js";
 
 describe("viewport", () => {
@@ -134,4 +140,38 @@ describe("live equations", () => {
           expect(name === "t" || name in rule.quantities || name in rule.hyperparameters).toBe(true);
     }
   );
+});
+
+describe("a pace", () => {
+  afterEach(() => void vi.useRealTimers());
+  test("lets through once in its time, and calls back for what it put off", () => {
+    vi.useFakeTimers();
+    const later = vi.fn();
+    const one = pace(100, later);
+    expect([0, 16, 99, 100, 116].map((t) => one.due(t))).toEqual([true, false, false, true, false]);
+    vi.advanceTimersByTime(100);
+    expect(later).toHaveBeenCalledTimes(1);
+    expect(one.due(150, true)).toBe(true);
+    expect(one.due(160)).toBe(false);
+    one.dispose();
+    vi.advanceTimersByTime(1000);
+    expect(later).toHaveBeenCalledTimes(1);
+  });
+});
+
+test("the length of a path is the sum of its steps, however far it was asked for before", () => {
+  const {legs} = makeRun("r1", "momentum", "ravine");
+  const run = trajectory({problem: problem(surface("ravine"), noNoise), legs, start: [-2.6, 1]});
+  run.extend(40);
+  const upTo = (step: number) => {
+    let sum = 0;
+    for (let k = 1; k <= step; ++k) sum += Math.hypot(run.at("delta.0", k), run.at("delta.1", k));
+    return sum;
+  };
+  expect(pathLength(run, 0)).toBe(0);
+  expect(pathLength(run, 10)).toBeCloseTo(upTo(10), 9);
+  run.extend(700);
+  expect(pathLength(run, 700)).toBeCloseTo(upTo(700), 9);
+  expect(pathLength(run, 25)).toBeCloseTo(upTo(25), 9);
+  expect(pathLength(run, 5000)).toBe(pathLength(run, run.last));
 });
