@@ -1,5 +1,6 @@
 import {centralErrors, forwardErrors} from "../components/chapters/gradient/difference.js";
 import {stepBothWays} from "../components/chapters/gradient/directions.js";
+import {steepestDown, VALLEY} from "../components/chapters/gradient/steepest.js";
 import {dense, sequential} from "../lib/nn/index.js";
 import {gradientAt, ravineOf} from "../lib/surfaces/index.js";
 
@@ -17,6 +18,8 @@ export function numbers(): Record<string, string> {
     gx: gradient[0].toFixed(1),
     gy: gradient[1].toFixed(1),
     steepness: Math.hypot(...gradient).toFixed(2),
+    longer: String(VALLEY),
+    aside: steepestDown().aside.toFixed(0),
     loss: both.loss.toFixed(3),
     along: both.along.toFixed(3),
     against: both.against.toFixed(3),

@@ -1,6 +1,7 @@
 import {show} from "../components/book/format.js";
 import {moonData, moonNetwork} from "../components/chapters/learning-rate/moon-network.js";
 import {parabolaRun} from "../components/chapters/learning-rate/regime.js";
+import {largestRate} from "../components/chapters/learning-rate/steeper.js";
 import {zigzag, zigzagLosses} from "../components/chapters/learning-rate/zigzag-loss.js";
 import {flatLoss, sharpness} from "../components/chapters/sharpness.js";
 import {stepsPerDigit} from "../components/chapters/steps-per-digit.js";
@@ -19,6 +20,7 @@ export function numbers(): Record<string, string> {
     over: show(over),
     overFactor: show(over - 1),
     overSteps: show(first),
+    steeper: show(largestRate(4)),
     zigzag: show(zigzag.product),
     zigzagFactor: show(Math.sqrt(zigzagLosses()[1])),
     zigzagLoss: show(zigzagLosses()[1]),

@@ -1,6 +1,7 @@
 import {show} from "../components/book/format.js";
 import {bounce, highestReturn} from "../components/chapters/momentum/bounces.js";
-import {bestDescent, bestMomentum, momentumRate} from "../components/chapters/momentum/rate.js";
+import {BETA} from "../components/chapters/momentum/bound-picture.js";
+import {bestDescent, bestMomentum, momentumRate, stabilityBound} from "../components/chapters/momentum/rate.js";
 import {stepsPerDigit} from "../components/chapters/steps-per-digit.js";
 
 /** Numbers of the chapter on momentum. */
@@ -8,6 +9,8 @@ export function numbers(): Record<string, string> {
   const condition = 30;
   const steps = (rate: number) => show(Math.ceil(stepsPerDigit(rate)));
   return {
+    beta: show(BETA),
+    aheadBound: show(stabilityBound(BETA, {nesterov: true})),
     reach: show(1 / (1 - 0.9)),
     reachBefore: show(1 / (1 - 0.45), 2),
     bounceAlpha: show(bounce.alpha),

@@ -9,7 +9,7 @@ afterAll(() => site?.close());
 
 test("a curve drawn by keyboard is judged against the computed one, remembered, and can be drawn again", async () => {
   const {page, problems, close} = await site.open("/chapters/momentum");
-  const box = page.locator(".predict:has(.sketch)");
+  const box = page.locator(".predict:has(.sketch-pad:not(.slides))");
   const pad = box.locator("svg.sketch-pad");
   const commit = box.getByRole("button", {name: "This is my curve"});
   expect(await commit.isDisabled()).toBe(true);
@@ -43,7 +43,7 @@ test("a curve drawn by keyboard is judged against the computed one, remembered, 
 
 test("a curve drawn near the truth by pointer is called close, and the figure above shows the run", async () => {
   const {page, problems, close} = await site.open("/chapters/learning-rate", sizes.phone);
-  const box = page.locator(".predict:has(.sketch)");
+  const box = page.locator(".predict:has(.sketch-pad:not(.slides))");
   const pad = box.locator("svg.sketch-pad");
   await pad.scrollIntoViewIfNeeded();
   const {x, y, width, height} = (await pad.boundingBox())!;

@@ -7,19 +7,17 @@ export const bound = (text: string): string =>
 
 /** Nodes for a sentence in which `$…$` is mathematics, `` `…` `` is code and `*…*` is emphasis. */
 export function prose(text: string): Node[] {
+  // A formula takes the full stop after it along: browsers would break the line there.
   return text
-    .split(/(\$[^$]+\$|`[^`]+`|\*[^*]+\*)/)
+    .split(/(\$[^$]+\$[.,;:!?)]*|`[^`]+`|\*[^*]+\*)/)
     .filter(Boolean)
-    .map((part, i, parts) => {
+    .map((part) => {
+      const [, tex, mark] = /^\$([^$]+)\$([.,;:!?)]*)$/.exec(part) ?? [];
+      if (tex) return mark ? element("span", {class: "keep"}, formula(tex).node, mark) : formula(tex).node;
       const inner = part.slice(1, -1);
-      if (part.length > 2 && part.startsWith("$") && part.endsWith("$")) return formula(inner).node;
       if (part.length > 2 && part.startsWith("`") && part.endsWith("`")) return element("code", {}, inner);
       if (part.length > 2 && part.startsWith("*") && part.endsWith("*")) return element("em", {}, inner);
-      // No break between a formula and the full stop after it either.
-      const words = bound(part);
-      return document.createTextNode(
-        /^\$/.test(parts[i - 1] ?? "") && /^[.,;:!?)]/.test(words) ? `\u2060${words}` : words
-      );
+      return document.createTextNode(bound(part));
     });
 }
 

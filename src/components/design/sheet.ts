@@ -5,6 +5,9 @@ import {figureFrame} from "../book/figure.js";
 import {button, handle} from "../book/handle.js";
 import {plot} from "../book/plot.js";
 import {predict} from "../book/predict.js";
+import {predictBound} from "../book/predict-bound.js";
+import {predictDirection} from "../book/predict-direction.js";
+import {predictPlace} from "../book/predict-place.js";
 import {predictSketch} from "../book/predict-sketch.js";
 import {prose} from "../book/prose.js";
 import {quiz} from "../book/quiz.js";
@@ -46,6 +49,11 @@ const text = {
   sketchReveal: "Halved each time: steep at first, then level.",
   sketch: "Distance to the minimum",
   distance: "distance",
+  placeQuestion: "Momentum starts at the dot. Drag the marker to where it comes to rest.",
+  directionQuestion: "Drag the tip of the arrow to where $-\\nabla J$ points.",
+  boundQuestion: "Drag the line to where the curve is highest.",
+  dragReveal: "What was computed is drawn over what was guessed.",
+  bound: "A hill",
   takeaway: "What to take away",
   points: ["A page has one of these.", "It says what should be left when the rest is forgotten."]
 };
@@ -65,6 +73,7 @@ export function designSheet(scheme: "light" | "dark"): {node: HTMLElement; dispo
     answer: Array.from({length: 11}, (_, step) => [step, 0.5 ** step] as const),
     reveal: text.sketchReveal
   });
+  const drags = draggable(scheme);
   const failed = figureFrame({title: text.figure, body: []});
   failed.say(text.diverged, "error");
   const pressed = button(text.pressed, () => {});
@@ -120,6 +129,7 @@ export function designSheet(scheme: "light" | "dark"): {node: HTMLElement; dispo
     failed.node,
     predict({id: `design/${scheme}`, question: text.question, choices, answer: 0, reveal: text.takeaway}),
     drawing.node,
+    ...drags.map(({node}) => node),
     quiz({
       id: `design/${scheme}`,
       question: text.question,
@@ -138,9 +148,51 @@ export function designSheet(scheme: "light" | "dark"): {node: HTMLElement; dispo
       bars.dispose();
       example.dispose();
       drawing.dispose();
+      for (const drag of drags) drag.dispose();
       failed.dispose();
     }
   };
+}
+
+/** The predictions that are dragged: a place, a direction, a bound. */
+function draggable(scheme: string) {
+  const ravine = surface("ravine");
+  const start: Point = [-2.6, 1];
+  const moments = [...descend(ravine, momentum({learningRate: 0.02}), {start, steps: 120})];
+  const shared = {surface: ravine, label: text.map, reveal: text.dragReveal};
+  return [
+    predictPlace({
+      ...shared,
+      id: `design/${scheme}/place`,
+      question: text.placeQuestion,
+      start,
+      path: moments.map(({theta}) => theta),
+      colour: hueVariable("momentum")
+    }),
+    predictDirection({
+      ...shared,
+      id: `design/${scheme}/direction`,
+      question: text.directionQuestion,
+      from: start,
+      begin: [start[0] + 1, start[1]],
+      answer: [0.04 * -moments[0].gradient[0], 0.04 * -moments[0].gradient[1]],
+      colour: "var(--downhill)",
+      name: "−∇J"
+    }),
+    predictBound({
+      id: `design/${scheme}/bound`,
+      question: text.boundQuestion,
+      title: text.bound,
+      label: text.distance,
+      x: {domain: [0, 10], label: text.distance},
+      y: {domain: [0, 1.1]},
+      value: 8,
+      answer: 5,
+      given: [],
+      shown: [{points: Array.from({length: 51}, (_, i) => [i / 5, Math.exp(-((i / 5 - 5) ** 2) / 4)] as const)}],
+      reveal: text.dragReveal
+    })
+  ];
 }
 
 /** Three optimizers on a ravine, as a map and as curves. */

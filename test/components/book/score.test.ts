@@ -2,7 +2,13 @@ import {expect, it} from "vitest";
 import {fixed, show, superscript} from "../../../src/components/book/format.js";
 import {slugOf} from "../../../src/components/book/progress.js";
 import {plain} from "../../../src/components/book/prose.js";
-import {scoreChoice, scoreNumber} from "../../../src/components/book/score.js";
+import {
+  degreesBetween,
+  scoreChoice,
+  scoreDirection,
+  scoreNumber,
+  scorePlace
+} from "../../../src/components/book/score.js";
 
 it("judges a number by its distance along the slider", () => {
   const range = {min: 0, max: 100};
@@ -20,6 +26,27 @@ it("judges a number on a logarithmic slider by decades", () => {
   expect(scoreNumber(0.1, 0.01, range)).toBe("near");
   expect(scoreNumber(1, 0.01, range)).toBe("surprise");
 });
+
+it("judges a direction by its angle, whichever way round", () => {
+  expect(degreesBetween([-1, 0.001], [-1, -0.001])).toBeLessThan(1);
+  expect(degreesBetween([1, 0], [0, -2])).toBeCloseTo(90);
+  const turned = (degrees: number) =>
+    [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)] as const;
+  expect([176, -170, -150, -90].map((degrees) => scoreDirection(turned(degrees), turned(-180)))).toEqual([
+    "spotOn",
+    "close",
+    "near",
+    "surprise"
+  ]);
+});
+
+it("judges a place by its distance, against the width of the map", () =>
+  expect([0.1, 0.5, 1.2, 2].map((far) => scorePlace([1 + 0.6 * far, 0.8 * far], [1, 0], 5))).toEqual([
+    "spotOn",
+    "close",
+    "near",
+    "surprise"
+  ]));
 
 it("judges a choice", () => expect([scoreChoice(1, 1), scoreChoice(0, 1)]).toEqual(["spotOn", "surprise"]));
 
