@@ -1,4 +1,4 @@
-import {readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {type Oklab, oklabOfLinear, parseColour} from "../../src/components/oklab.js";
 import {hueNames, rampThrough} from "../../src/components/theme.js";
@@ -72,4 +72,17 @@ describe.each(schemes)("tokens, %s", (scheme) => {
     for (const step of steps) expect(Math.abs(step / mean - 1)).toBeLessThan(0.1);
     for (let i = 1; i < stops.length; ++i) expect(stops[i][0]).toBeGreaterThan(stops[i - 1][0]);
   });
+});
+
+it("every CSS variable that the pages and figures use is set somewhere", () => {
+  const files = readdirSync("src", {recursive: true, encoding: "utf8"})
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => /\.(ts|css|md)$/.test(file) && !/^(lib|\.observablehq)\//.test(file))
+    .map((file) => readFileSync(`src/${file}`, "utf8"));
+  const all = files.join("\n");
+  const set = new Set([...all.matchAll(/(--[\w-]+)["'`]?\s*[:,]/g)].map(([, name]) => name));
+  // Framework's own, and the rooms that tools/finish measures.
+  const used = [...all.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name);
+  expect(used.length).toBeGreaterThan(300);
+  expect([...new Set(used)].filter((name) => !set.has(name) && !/^--(theme-|room-\d)/.test(name))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import {cosine} from "../../../lib/optim/schedules/cosine.js";
 import {courseOf} from "../../../lib/optim/schedules/schedule.js";
+import {hueVariable} from "../../theme.js";
 import {expectedLosses} from "./batch-model.js";
 
 const text = {title: "Expected loss with noisy gradients", x: "step", y: "loss", constant: "constant rate"};
@@ -22,7 +23,7 @@ export function decayPicture() {
     title: text.title,
     x: {domain: [0, decayRun.steps] as const, label: text.x},
     y: {domain: [0.005, 2] as const, scale: "log" as const, ticks: [0.01, 0.1, 1], format: String, label: text.y},
-    colour: "var(--hue-gradient-descent)",
+    colour: hueVariable("gradientDescent"),
     given: [{points: points(constant), colour: "var(--ink-muted)", label: text.constant}],
     answer: points(cosine)
   };
