@@ -1,5 +1,6 @@
 import katex from "katex";
 import type MarkdownIt from "markdown-it";
+import type Token from "markdown-it/lib/token.mjs";
 
 const DOLLAR = 36;
 const BACKSLASH = 92;
@@ -38,14 +39,17 @@ const isShort = (tex: string): boolean =>
 
 /**
  * Holds together what a line must not break: a formula or a handle with the full stop or comma after it (browsers
- * would break there), a number with its per cent sign, a mantissa with its power of ten.
+ * would break there, word joiner or not), a number with its per cent sign, a mantissa with its power of ten.
  */
-function together(children: readonly {type: string; content: string}[]): void {
-  children.forEach((token, i) => {
-    if (token.type !== "text") return;
-    if (/^(math|placeholder)$/.test(children[i - 1]?.type) && /^[.,;:!?)]/.test(token.content))
-      token.content = `\u2060${token.content}`;
-    token.content = token.content.replace(/(\d) (?=%|× 10)/g, "$1\u00a0").replace(/× (?=10)/g, "×\u00a0");
+function together(children: readonly Token[], tag: (content: string) => Token): Token[] {
+  return children.flatMap((token, i) => {
+    if (token.type === "text")
+      token.content = token.content.replace(/(\d) (?=%|× 10)/g, "$1\u00a0").replace(/× (?=10)/g, "×\u00a0");
+    const next = children[i + 1];
+    const mark = next?.type === "text" ? /^[.,;:!?)]+/.exec(next.content)?.[0] : undefined;
+    if (!mark || !/^(math|placeholder)$/.test(token.type)) return [token];
+    next.content = next.content.slice(mark.length);
+    return [tag('<span class="keep">'), token, tag(`${mark}</span>`)];
   });
 }
 
@@ -98,8 +102,9 @@ export function math(md: MarkdownIt): MarkdownIt {
   );
 
   // Once Framework has found its `${…}` too.
-  md.core.ruler.push("together", ({tokens}) => {
-    for (const {children} of tokens) if (children) together(children);
+  md.core.ruler.push("together", ({tokens, Token}) => {
+    const tag = (content: string) => Object.assign(new Token("html_inline", "", 0), {content});
+    for (const token of tokens) if (token.children) token.children = together(token.children, tag);
   });
 
   md.renderer.rules.math = (tokens, i, _, env) => {

@@ -106,7 +106,7 @@ export function plot(
     // Over what is drawn, which may fill the whole plot.
     front.replaceChildren(
       svg("text", {class: "plot-label", x: right, y: height - 4, "text-anchor": "end"}, x.label),
-      svg("text", {class: "plot-label halo", x: left + 6, y: top + 4, dy: "0.4em"}, y.label)
+      svg("text", {class: "plot-label halo", x: left + 6, y: top + 4, dy: "0.85em"}, y.label)
     );
   }
 

@@ -21,6 +21,7 @@ const text = {
   second: "second number of a film",
   map: "Films by their two numbers",
   you: "you",
+  together: "all ten films",
   fresh: "Not trained yet: it expects nearly the same of everything.",
   best: (film: string, stars: string) => `For you it recommends “${film}”, ${stars} stars expected.`,
   error: (known: string, unseen: string) =>
@@ -29,6 +30,8 @@ const text = {
 
 /** Mean width of a letter of the map, in pixels. */
 const LETTER = 6;
+/** Films that are nearer to each other than this have no names yet: the model does not tell them apart. */
+const APART = 0.25;
 
 /** Matrix factorisation of a small table of ratings, in which the reader has a column. */
 export function ratingsFigure() {
@@ -102,6 +105,10 @@ export function ratingsFigure() {
     const places = films.map((_, j) => [p.x(v[2 * j]), p.y(v[2 * j + 1])] as const);
     for (const [j, place] of places.entries())
       yield dot(place, 4, {style: `fill: var(--class-${j < films.length / 2 ? 0 : 1})`});
+    if (Math.max(...v) - Math.min(...v) < APART) {
+      yield words([p.x(0), p.y(-APART)], text.together, {class: "halo film-name", "text-anchor": "middle", dy: "1em"});
+      return;
+    }
     const labels = placeLabels(places, films, {width: LETTER, height: 13});
     for (const [j, at] of labels.entries())
       yield words(at, films[j], {class: "halo film-name", "text-anchor": "middle"});

@@ -102,11 +102,14 @@ export function vowelFigure() {
       const h = (p.y(F1[0]) - p.y(F1[1])) / ny;
       for (const [k, best] of answers().entries()) {
         const [i, j] = [k % nx, Math.floor(k / nx)];
+        // Whole pixels: no seam between two tints.
+        const [left, right] = [i, i + 1].map((k) => Math.round(p.x(F2[0]) + k * w));
+        const [top, bottom] = [j + 1, j].map((k) => Math.round(p.y(F1[0]) - k * h));
         yield svg("rect", {
-          x: (p.x(F2[0]) + i * w).toFixed(1),
-          y: (p.y(F1[0]) - (j + 1) * h).toFixed(1),
-          width: w.toFixed(1),
-          height: h.toFixed(1),
+          x: left,
+          y: top,
+          width: right - left,
+          height: bottom - top,
           "shape-rendering": "crispEdges",
           style: `fill: ${hues[best]}; fill-opacity: 0.22`
         });

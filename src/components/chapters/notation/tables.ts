@@ -80,8 +80,10 @@ export const quantityTable = () =>
 export const ruleList = () =>
   Object.values(rules)
     .map((rule) => {
-      const lines = texOf(rule).map((tex) => `$$${tex}$$`);
-      return [`### ${rule.label}`, rule.about, ...lines, `From ${citation(rule.source)}.`].join("\n\n");
+      // Formulas side by side stand below each other where there is little width.
+      const lines = texOf(rule).map((tex) => `$$${tex.replaceAll(",\\quad ", ",\\qquad ")}$$`);
+      const law = ['<div class="law">', ...lines, "</div>"];
+      return [`### ${rule.label}`, rule.about, ...law, `From ${citation(rule.source)}.`].join("\n\n");
     })
     .join("\n\n");
 
