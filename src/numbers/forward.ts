@@ -8,9 +8,12 @@ export function numbers(): Record<string, string> {
   const weights = model.layout.filter(({shape}) => shape.length === 2);
   const units = weights.map(({shape, layer}) => model.layers[layer].outputShape([shape[0]])[0]);
   const batch = 32;
+  const multiplications = weights.reduce((n, {size}) => n + size, 0);
   return {
     parameters: whole(model.parameters.length),
-    multiplications: whole(weights.reduce((n, {size}) => n + size, 0)),
+    multiplications: whole(multiplications),
+    // Once for all weights, and once more for those whose inputs are activations.
+    backward: whole(2 * multiplications - weights[0].size),
     inputs: whole(weights[0].shape[0]),
     hidden: whole(units[0]),
     outputs: whole(units[1]),
