@@ -1,5 +1,5 @@
 // What each page makes a reader load first, and the library, after gzip: `npm run build && npm run size`.
-// The files of a page are those that its HTML names: styles, scripts and what they import, preloaded fonts.
+// The files of a page are those that its HTML names: style, scripts, preloaded fonts.
 import {readdirSync, readFileSync} from "node:fs";
 import {posix} from "node:path";
 
@@ -22,8 +22,11 @@ const pages = ["dist", "dist/chapters"].flatMap((folder) =>
 /** The page and every file that it names in its head. */
 function firstLoad(path) {
   const html = readFileSync(`dist${path}.html`, "utf8");
-  const tags = html.match(/<link\s[^>]*rel="(?:stylesheet|modulepreload|preload)"[^>]*>/g) ?? [];
-  const files = tags.map((tag) => posix.join(`dist${path}`, "..", tag.match(/href="([^"]*)"/)[1]));
+  const links = (html.match(/<link\s[^>]*rel="(?:stylesheet|preload)"[^>]*>/g) ?? []).map(
+    (tag) => tag.match(/href="([^"]*)"/)[1]
+  );
+  const scripts = JSON.parse(html.match(/const scripts = (\[[^\]]*\])/)[1]);
+  const files = [...links, ...scripts].map((address) => posix.join(`dist${path}`, "..", address));
   return [`dist${path}.html`, ...new Set(files)];
 }
 

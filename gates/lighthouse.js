@@ -4,6 +4,7 @@
 import {createServer} from "node:http";
 import {parseArgs} from "node:util";
 import {launch} from "chrome-launcher";
+import compression from "compression";
 import lighthouse, {desktopConfig} from "lighthouse";
 import sirv from "sirv";
 import {requireBrowser} from "../tools/browser.js";
@@ -19,8 +20,9 @@ const floors = {
   mobile: {performance: 90}
 };
 
-const files = sirv("dist", {gzip: true});
-const server = createServer((request, response) => files(request, response));
+// Compressed, as every host does.
+const [compress, files] = [compression(), sirv("dist")];
+const server = createServer((request, response) => compress(request, response, () => files(request, response)));
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 const chrome = await launch({

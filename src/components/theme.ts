@@ -79,8 +79,21 @@ export const hueVariable = (rule: string): string => (hues.has(rule) ? `var(--hu
 /** Line dashes of an optimizer's curves, in pixels. */
 export const dashOf = (rule: string): readonly number[] => dashes[rule] ?? [];
 
+/** Colours that were asked for before, by scheme: asking makes the browser compute styles, and pictures ask every frame. */
+const resolved = new Map<string, string>();
+
+/** What the colours depend on, where no `data-scheme` decides. */
+const media = ["(prefers-color-scheme: dark)", "print"];
+
 /** A CSS colour as the page has it now, ready for a canvas: `rgb(…)`. `within`, in the page, gives the scheme that counts. */
 export function resolveColour(css: string, within: Element = document.body): string {
+  const scheme = within.closest<HTMLElement>("[data-scheme]")?.dataset.scheme;
+  const key = `${scheme ?? media.map((query) => matchMedia(query).matches)} ${css}`;
+  if (!resolved.has(key)) resolved.set(key, computedColour(css, within));
+  return resolved.get(key)!;
+}
+
+function computedColour(css: string, within: Element): string {
   const probe = document.createElement("span");
   probe.style.color = css;
   probe.hidden = true;
@@ -132,7 +145,7 @@ export const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion:
 
 /** Calls back whenever the colours change (scheme, printing), so that a canvas can be drawn again. Returns the end of it. */
 export function watchScheme(redraw: () => void): () => void {
-  const queries = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
+  const queries = media.map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", redraw);
   return () => {
     for (const query of queries) query.removeEventListener("change", redraw);

@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {withBundles} from "./bundle.js";
 import {keepPlaces} from "./rooms.js";
 import {mendSidebar} from "./sidebar.js";
 
@@ -32,13 +33,13 @@ export function policyOf(html) {
 /**
  * Mends what Framework leaves undone: the language, a viewport that lets readers zoom, the sidebar, the offline worker (not in
  * a frame elsewhere, where nobody asked for the whole site), figures alone for `?embed=`, the places of what scripts will
- * show, the fonts, and the policy, last, since it holds the hashes of the scripts. `root` leads from the page to the
+ * show, the bundles, the fonts, and the policy, last, since it holds the hashes of the scripts. `root` leads from the page to the
  * site's root: "../"; `fonts` are the files, from there, that the first screen is set in.
  * @param {string} html
  * @param {string} root
- * @param {{fonts?: string[], rooms?: Record<string, number[]>}} [found]
+ * @param {{fonts?: string[], rooms?: Record<string, number[]>, bundles?: {scripts: string[], style: string}}} [found]
  */
-export function mend(html, root, {fonts = [], rooms = {}} = {}) {
+export function mend(html, root, {fonts = [], rooms = {}, bundles} = {}) {
   const preload = fonts.map(
     (font) => `<link rel="preload" as="font" type="font/woff2" href="${root}${font}" crossorigin>\n`
   );
@@ -49,11 +50,10 @@ if (new URLSearchParams(location.search).has("embed")) {
   import(${JSON.stringify(`${root}embedded.js`)});
 }</script>
 </head>`;
-  const mended = keepPlaces(mendSidebar(html), rooms)
+  const placed = keepPlaces(mendSidebar(html), rooms);
+  const mended = (bundles ? withBundles(placed, bundles) : placed)
     .replace("<html>", '<html lang="en">')
     .replace("width=device-width, initial-scale=1, maximum-scale=1", "width=device-width, initial-scale=1")
-    // The same stylesheet a second time: every page links its copy, site.css.
-    .replace(/<link rel="(?:preload" as="style|stylesheet" type="text\/css)" href="[^"]*\/katex\.min\.css">\n/g, "")
     // A list may hold only its items.
     .replace(/<ol>\s*(<label id="observablehq-sidebar-close"[^>]*><\/label>)/, "$1<ol>")
     // Written after the pages, so that Framework, which checks links, does not know it; the preview does without.

@@ -3,9 +3,9 @@ import {spawnSync} from "node:child_process";
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
+import {bundlePages} from "./bundle.js";
 import {writeEmbed} from "./embed-scripts.js";
 import {mend} from "./html.js";
-import {minifyModules} from "./minify.js";
 import {writeManifest, writeOfflineWorker} from "./offline.js";
 import {readRooms} from "./rooms.js";
 
@@ -18,12 +18,12 @@ export async function finish(folder) {
   const pages = files.filter((file) => file.endsWith(".html"));
   const fonts = files.filter((file) => /(source-serif-4|inter)-latin-wght-normal\.\w+\.woff2$/.test(file));
   const rooms = readRooms();
+  const bundles = await bundlePages(folder, pages);
   for (const page of pages) {
     const path = join(folder, page);
     const root = "../".repeat(page.split("/").length - 1) || "./";
-    await writeFile(path, mend(await readFile(path, "utf8"), root, {fonts, rooms}));
+    await writeFile(path, mend(await readFile(path, "utf8"), root, {fonts, rooms, bundles: bundles.get(page)}));
   }
-  await minifyModules(folder);
   await writeEmbed(folder);
   await writeManifest(folder);
   const kept = await writeOfflineWorker(folder);

@@ -44,11 +44,7 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
   let state: SurfaceState & {surface: Shown} = initial;
   let view: Plane | undefined;
   let ground: HTMLCanvasElement | undefined;
-  const resolved = new Map<string, string>();
-  const seen = (css: string) => {
-    if (!resolved.has(css)) resolved.set(css, resolveColour(css, picture.node));
-    return resolved.get(css)!;
-  };
+  const seen = (css: string) => resolveColour(css, picture.node);
 
   const picture = stage({
     aspect: aspectOf(state.surface.domain),
@@ -56,7 +52,6 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
     onResize(width) {
       view = plane(state.surface.domain, width);
       ground = undefined;
-      resolved.clear();
     },
     draw(context, width, height) {
       if (!view) return;

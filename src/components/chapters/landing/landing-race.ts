@@ -1,3 +1,4 @@
+import {rules} from "../../../lib/optim/index.js";
 import {surface} from "../../../lib/surfaces/index.js";
 import {figureFrame} from "../../book/figure.js";
 import {show} from "../../book/format.js";
@@ -6,7 +7,7 @@ import {loop} from "../../book/loop.js";
 import {type Point, surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
 import {hueVariable, reducedMotion} from "../../theme.js";
-import {pathUntil, race} from "./race.js";
+import {pathUntil, type Racer, race, racers as rates} from "./race.js";
 
 const text = {
   title: "Five ways down one valley",
@@ -42,7 +43,7 @@ export function landingRace() {
     domain: wide ? {x: [-9.2, 9.2] as const, y: [-4.6, 4.6] as const} : {x: [-7, 7] as const, y: [-5, 5] as const}
   };
   let start = starts[0];
-  let racers = race(himmelblau, start, STEPS);
+  let racers: readonly Racer[] = [];
   let moment = reducedMotion() ? STEPS : 0;
   let next = 1;
 
@@ -59,10 +60,10 @@ export function landingRace() {
   const legend = element(
     "ul",
     {class: "legend"},
-    ...racers.map(({rule, label}) => {
+    ...Object.keys(rates).map((rule) => {
       const swatch = element("i");
       swatch.style.setProperty("--hue", hueVariable(rule));
-      return element("li", {}, swatch, label);
+      return element("li", {}, swatch, rules[rule].label);
     })
   );
   const frame = figureFrame({
@@ -87,14 +88,14 @@ export function landingRace() {
     view.set({
       point: start,
       trails: racers.map(({rule, points}) => ({
-        points: pathUntil(points, moment),
+        points: pathUntil(points(Math.ceil(moment)), moment),
         colour: hueVariable(rule)
       }))
     });
   }
   function tell() {
-    const best = racers.reduce((a, b) => (b.loss < a.loss ? b : a));
-    frame.say(text.ended(where(start), best.label, String(STEPS), show(best.loss, 2)));
+    const best = racers.reduce((a, b) => (b.loss() < a.loss() ? b : a));
+    frame.say(text.ended(where(start), best.label, String(STEPS), show(best.loss(), 2)));
   }
   const motion = loop(
     view.node,

@@ -14,21 +14,34 @@ export const racers: Readonly<Record<string, number>> = {
 export interface Racer {
   readonly rule: string;
   readonly label: string;
-  readonly points: readonly Point[];
-  /** Loss where it ended. */
-  readonly loss: number;
+  /** Where it went in the first `steps` steps; where it stopped, fewer. */
+  points(steps: number): readonly Point[];
+  /** Loss after its last step. */
+  loss(): number;
 }
 
-/** Lets every racer descend from one start, for the same number of gradients. */
+/** Lets every racer descend from one start, for the same number of gradients. A step is computed when it is first asked for. */
 export function race(surface: Surface, start: Point, steps: number): Racer[] {
   return Object.entries(racers).map(([rule, learningRate]) => {
-    const moments = [...descend(surface, optimizer(rule, {learningRate}), {start, steps})];
-    const good = moments.filter(({stopped}) => !stopped);
+    const descent = descend(surface, optimizer(rule, {learningRate}), {start, steps});
+    const points: Point[] = [];
+    let loss = Number.NaN;
     return {
       rule,
       label: rules[rule].label,
-      points: good.map(({theta}) => theta),
-      loss: good[good.length - 1].loss
+      points(wanted) {
+        while (points.length <= wanted) {
+          const {value, done} = descent.next();
+          if (done || value.stopped) break;
+          points.push(value.theta);
+          loss = value.loss;
+        }
+        return points;
+      },
+      loss() {
+        this.points(steps);
+        return loss;
+      }
     };
   });
 }
