@@ -1,8 +1,9 @@
+import type {Pointer, UpdateKernels} from "./update-kernels.js";
+
+export type {Pointer};
+
 /** How fast the numbers are: SIMD with a fused multiply-add, SIMD without, no WebAssembly SIMD at all. */
 export type Level = "relaxed-simd" | "simd" | "typescript";
-
-/** An address in an arena: a byte offset. */
-export type Pointer = number;
 
 /** Columns of a tile of `sparseForward`. */
 export const TILE = 16;
@@ -26,7 +27,7 @@ export interface Arena {
  * What each computes is said where it is written: `lib/kernels/plain/` reads like the formulas, `lib/kernels/assembly/`
  * does the same four numbers at a time.
  */
-export interface Kernels {
+export interface Kernels extends UpdateKernels {
   gemm(
     m: number,
     n: number,
@@ -147,69 +148,52 @@ export interface Kernels {
   softmax(n: number, c: number, x: Pointer): void;
   softmaxBackward(n: number, c: number, y: Pointer, dy: Pointer, dx: Pointer): void;
 
-  addScaled(n4: number, theta: Pointer, delta: Pointer, scale: number): void;
-  momentum(
-    n4: number,
-    theta: Pointer,
-    g: Pointer,
-    v: Pointer,
-    beta: number,
-    gain: number,
-    ahead: number,
-    along: number
-  ): void;
-  adapt(
-    n4: number,
-    theta: Pointer,
-    g: Pointer,
-    m: Pointer,
-    v: Pointer,
-    top: Pointer,
-    beta1: number,
-    gain1: number,
-    beta2: number,
-    gain2: number,
-    along: number,
-    ahead: number,
-    share: number,
-    inside: number,
-    outside: number,
-    keep: number
-  ): void;
-  adamax(
-    n4: number,
-    theta: Pointer,
-    g: Pointer,
-    m: Pointer,
-    u: Pointer,
-    beta1: number,
-    gain1: number,
-    beta2: number,
-    inside: number,
-    outside: number,
-    alpha: number
-  ): void;
-  lion(
-    n4: number,
-    theta: Pointer,
-    g: Pointer,
-    m: Pointer,
-    beta1: number,
-    gain1: number,
-    beta2: number,
-    gain2: number,
-    alpha: number,
-    keep: number
-  ): void;
-  adadelta(
-    n4: number,
-    theta: Pointer,
-    g: Pointer,
-    v: Pointer,
-    u: Pointer,
-    rho: number,
-    gain: number,
+  batchNorm(
+    n: number,
+    channels: number,
+    size: number,
+    x: Pointer,
+    y: Pointer,
+    stats: Pointer,
+    weight: Pointer,
+    bias: Pointer,
+    mean: Pointer,
+    variance: Pointer,
     epsilon: number,
-    alpha: number
+    momentum: number,
+    training: boolean
+  ): void;
+  batchNormBackward(
+    n: number,
+    channels: number,
+    size: number,
+    x: Pointer,
+    stats: Pointer,
+    weight: Pointer,
+    dy: Pointer,
+    dWeight: Pointer,
+    dBias: Pointer,
+    dx: Pointer
+  ): void;
+  layerNorm(
+    n: number,
+    size: number,
+    x: Pointer,
+    y: Pointer,
+    stats: Pointer,
+    weight: Pointer,
+    bias: Pointer,
+    epsilon: number
+  ): void;
+  layerNormBackward(
+    n: number,
+    size: number,
+    x: Pointer,
+    stats: Pointer,
+    weight: Pointer,
+    dy: Pointer,
+    dWeight: Pointer,
+    dBias: Pointer,
+    dx: Pointer
   ): void;
 }

@@ -98,7 +98,8 @@ export const rmspropRule: Rule<Settings> = {
     for (let i = 0; i < g.length; ++i) {
       v[i] = rho * v[i] + (1 - rho) * g[i] * g[i];
       if (centered) a[i] = rho * a[i] + (1 - rho) * g[i];
-      const square = centered ? v[i] - a[i] * a[i] : v[i];
+      // Of a gradient that never changes the deviation is 0, and rounding may put it below.
+      const square = centered ? Math.max(0, v[i] - a[i] * a[i]) : v[i];
       const size = gathered ? Math.sqrt(square + epsilon) : Math.sqrt(square) + epsilon;
       b[i] = momentum * b[i] + (gain * g[i]) / size;
       delta[i] = -used * b[i];

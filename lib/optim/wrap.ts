@@ -14,6 +14,17 @@ export interface Wrapping {
   readonly update: Rule["update"];
 }
 
+/** How a rule was wrapped: which one, and by which function. */
+export interface Wrapped {
+  readonly rule: Rule;
+  readonly by: string;
+}
+
+const wrapped = new WeakMap<object, Wrapped>();
+
+/** What `wrap` made a rule from, so that an engine may do the same in its own way; undefined for all other rules. */
+export const wrappedIn = (rule: Rule): Wrapped | undefined => wrapped.get(rule);
+
 /**
  * A rule with something before or after its update. Its hyperparameters join the rule's own, and its vectors the rule's
  * state, so that everything can still be read, drawn and changed while it runs. Throws where a name is taken.
@@ -27,7 +38,7 @@ export function wrap(
     if (name in rule.hyperparameters)
       throw new Error(`${caller}: invalid optimizer: ${rule.name}; expected one without ${name}, which it has already`);
   const joined = /with /.test(rule.label) ? "and" : "with";
-  const wrapped: Rule = {
+  const outer: Rule = {
     ...rule,
     name: `${rule.name}+${Object.keys(hyperparameters)[0]}`,
     label: `${rule.label} ${joined} ${suffix}`,
@@ -40,5 +51,6 @@ export function wrap(
     },
     update
   };
-  return {rule: wrapped, settings: settingsOf(wrapped, {...settings, ...own})};
+  wrapped.set(outer, {rule, by: caller});
+  return {rule: outer, settings: settingsOf(outer, {...settings, ...own})};
 }

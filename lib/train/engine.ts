@@ -28,8 +28,8 @@ export interface Engine {
   step(indices: ArrayLike<number>, settings: Settings): number;
   /** How many examples of the last step had their largest output at their label; undefined for regression. */
   correct(): number | undefined;
-  /** The optimizer's state, such as the average of `withAveraging`; undefined before the first step, or in a fused kernel. */
-  state(): Readonly<State> | undefined;
+  /** A copy of the optimizer's state, in the model's order; of a fused update only what is meant to be read. */
+  state(): Readonly<Partial<State>> | undefined;
   /** Copies what it keeps from step to step besides the parameters; `recall` on another engine goes on from there, bit for bit. */
   memory(): Memory;
   /** @throws `recall: mismatched memory: …` where it is another rule's, or of another size */

@@ -2,6 +2,7 @@ import type {Dataset} from "../data/dataset.js";
 import {createKernels, type Level, type Pointer, type Room, roomOf} from "../kernels/index.js";
 import {sizeOf} from "../tensor/shape.js";
 import type {Engine, EngineFactory, EngineSetup} from "./engine.js";
+import {checkRule} from "./memory.js";
 import {isSparse, planSource} from "./plan/input.js";
 import {createLayout} from "./plan/layout.js";
 import {canPlan, planModel, takesSparse} from "./plan/plan.js";
@@ -9,7 +10,7 @@ import {planUpdate} from "./plan/update.js";
 
 /**
  * Training by kernels over one arena: the data set as it came, parameters, activations, gradients, optimizer state.
- * Nothing is allocated in a step. A data set in a room (`createRoom`) is used where it lies. Serves float32 models of dense, convolution, pooling, dropout and flatten layers with
+ * Nothing is allocated in a step. A data set in a room (`createRoom`) is used where it lies. Serves float32 models with
  * any rule that asks for gradients only; undefined for others. Same seed, same level: the same weights, bit for bit.
  */
 export const fastEngine: EngineFactory = (setup) => fastEngineAt()(setup);
@@ -46,9 +47,17 @@ function build(setup: EngineSetup, level?: Level): Engine {
       return value;
     },
     correct: () => plan.correct(k),
-    state: () => update.state?.(),
-    memory: () => ({seed: plan.seed(k), ...update.memory(k)}),
+    state() {
+      const state = update.state(k);
+      const copied = Object.entries(state ?? {}).map(([name, value]) => [
+        name,
+        value instanceof Float32Array && value.length === plan.parameters ? plan.inOrder(value) : value
+      ]);
+      return state && Object.fromEntries(copied);
+    },
+    memory: () => ({rule: setup.rule.name, seed: plan.seed(k), ...update.memory(k)}),
     recall(memory) {
+      checkRule(memory, setup.rule);
       plan.reseed(k, memory.seed);
       update.recall(k, memory);
     },

@@ -42,7 +42,7 @@ export interface FitOptions {
   /** What does the arithmetic; `fastEngine` unless told. The tape serves what it cannot. */
   engine?: EngineFactory;
   /**
-   * Goes on after so many epochs of a run with the same options, whose parameters then the model has. With what
+   * Goes on after so many epochs of a run with the same options, whose parameters and running statistics the model has. With what
    * `memory()` gave there, the rest is the same, bit for bit; without it the optimizer starts anew. Steps and epochs
    * count from the start of the first run. A schedule that waits for a plateau forgets what it heard.
    */
@@ -55,8 +55,11 @@ export interface Run extends AsyncIterableIterator<FitEvent> {
   readonly engine: string;
   /** Changes hyperparameters from the next step on. Throws for unknown names and values. */
   set(changes: Settings): void;
-  /** The optimizer's state, such as the average of `withAveraging`; undefined before the first step, or in a fused kernel. */
-  state(): Readonly<State> | undefined;
+  /**
+   * The optimizer's state, in the model's order; of an update by kernels only what is meant to be read, such as the
+   * average of `withAveraging`. Undefined where there is nothing.
+   */
+  state(): Readonly<Partial<State>> | undefined;
   /** A copy of what the optimizer and dropout keep from step to step, for `from` of a run that is to go on. Ask before the end. */
   memory(): Memory;
   /** Brings `model.parameters` up to date in mid-epoch; at the end of an epoch they are. */

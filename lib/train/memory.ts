@@ -1,10 +1,12 @@
-import type {State} from "../optim/rule.js";
+import type {Rule, State} from "../optim/rule.js";
 
 /**
  * What an engine keeps from step to step besides the parameters: the optimizer's state, and where the generator of
  * dropout stands. Plain data, so that it can be sent to another thread or stored.
  */
 export interface Memory {
+  /** Name of the rule. */
+  readonly rule: string;
   /** A seed from which the generator goes on as it would have. */
   readonly seed: number;
   /** Of a rule that keeps its own state. */
@@ -31,4 +33,9 @@ export function recallState(state: State, memory: Readonly<State> | undefined): 
   if (memory?.delta?.length !== state.delta.length || names(memory) !== names(state))
     throw new Error("recall: mismatched memory; expected that of the same rule and number of parameters");
   Object.assign(state, copyOf(memory));
+}
+
+/** Throws `recall: mismatched memory: …` unless it is of a rule of this name. */
+export function checkRule(memory: Memory, {name}: Rule): void {
+  if (memory.rule !== name) throw new Error(`recall: mismatched memory: ${memory.rule}; expected that of ${name}`);
 }

@@ -6,7 +6,7 @@ import {type Batch, createBatcher} from "./batch.js";
 import {countCorrect} from "./correct.js";
 import type {Engine, EngineSetup} from "./engine.js";
 import {lossOf} from "./loss.js";
-import {copyOf, recallState} from "./memory.js";
+import {checkRule, copyOf, recallState} from "./memory.js";
 
 /** Training on the tape: any layer, any rule but those that need a Hessian. The reference for faster engines. */
 export function tapeEngine({model, data, loss, rule, settings: initial, batchSize, seed}: EngineSetup): Engine {
@@ -47,8 +47,9 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
     },
     correct: () => correct,
     state: () => state,
-    memory: () => ({seed: rng.seed(), state: copyOf(state)}),
+    memory: () => ({rule: rule.name, seed: rng.seed(), state: copyOf(state)}),
     recall(memory) {
+      checkRule(memory, rule);
       recallState(state, memory.state);
       rng = createRng(memory.seed);
     },

@@ -7,7 +7,7 @@ import {fma} from "./simd";
 const SQRT_2_OVER_PI: f32 = 0.7978845608028654;
 const CUBIC: f32 = 0.044715;
 
-/** Numbers as in lib/kernels/activation.ts. */
+/** Numbers as in lib/kernels/activation-kind.ts. */
 export const enum Kind {
   relu = 1,
   leakyRelu = 2,

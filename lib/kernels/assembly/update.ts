@@ -133,30 +133,6 @@ export function adamax(
   }
 }
 
-/** c = β₁m + gain₁·g; θ ← keep·θ − α·sign(c); m ← β₂m + gain₂·g. */
-export function lion(
-  n: i32,
-  theta: usize,
-  g: usize,
-  m: usize,
-  beta1: f32,
-  gain1: f32,
-  beta2: f32,
-  gain2: f32,
-  alpha: f32,
-  keep: f32
-): void {
-  const b1 = f32x4.splat(beta1), k1 = f32x4.splat(gain1), b2 = f32x4.splat(beta2), k2 = f32x4.splat(gain2);
-  const a = f32x4.splat(alpha), d = f32x4.splat(keep), zero = f32x4.splat(0);
-  for (const end = theta + (<usize>n << 2); theta < end; theta += 16, g += 16, m += 16) {
-    const gradient = v128.load(g), mean = v128.load(m);
-    const c = fma(b1, mean, f32x4.mul(k1, gradient));
-    v128.store(m, fma(b2, mean, f32x4.mul(k2, gradient)));
-    const step = f32x4.sub(v128.and(a, f32x4.gt(c, zero)), v128.and(a, f32x4.lt(c, zero)));
-    v128.store(theta, f32x4.sub(f32x4.mul(d, v128.load(theta)), step));
-  }
-}
-
 /** v ← ρv + gain·g²; d = √(u + ε)/√(v + ε)·g; u ← ρu + gain·d²; θ ← θ − α·d. */
 export function adadelta(
   n: i32,
@@ -178,5 +154,43 @@ export function adadelta(
     v128.store(v, square);
     v128.store(u, fma(r, before, f32x4.mul(f32x4.mul(k, d), d)));
     v128.store(theta, fnma(a, d, v128.load(theta)));
+  }
+}
+
+/**
+ * v ← ρv + gain·g²; with `mean`, a ← ρa + gain·g and s = max(0, v − a²), else s = v;
+ * b ← μb + rate·g/(√(s + inside) + outside); θ ← θ − along·b.
+ */
+export function rmsprop(
+  n: i32,
+  theta: usize,
+  g: usize,
+  v: usize,
+  mean: usize,
+  b: usize,
+  rho: f32,
+  gain: f32,
+  inside: f32,
+  outside: f32,
+  mu: f32,
+  rate: f32,
+  along: f32
+): void {
+  const r = f32x4.splat(rho), k = f32x4.splat(gain), i = f32x4.splat(inside), o = f32x4.splat(outside);
+  const u = f32x4.splat(mu), q = f32x4.splat(rate), l = f32x4.splat(along), zero = f32x4.splat(0);
+  for (const end = theta + (<usize>n << 2); theta < end; theta += 16, g += 16, v += 16, b += 16) {
+    const gradient = v128.load(g);
+    let square = fma(r, v128.load(v), f32x4.mul(f32x4.mul(k, gradient), gradient));
+    v128.store(v, square);
+    if (mean) {
+      const a = fma(r, v128.load(mean), f32x4.mul(k, gradient));
+      v128.store(mean, a);
+      mean += 16;
+      square = f32x4.max(zero, fnma(a, a, square));
+    }
+    const size = f32x4.add(f32x4.sqrt(f32x4.add(square, i)), o);
+    const velocity = fma(u, v128.load(b), f32x4.div(f32x4.mul(q, gradient), size));
+    v128.store(b, velocity);
+    v128.store(theta, fnma(l, velocity, v128.load(theta)));
   }
 }

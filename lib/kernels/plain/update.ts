@@ -1,6 +1,6 @@
 import type {Arena, Kernels} from "../kernels.js";
 
-type Names = "addScaled" | "momentum" | "adapt" | "adamax" | "lion" | "adadelta";
+type Names = "addScaled" | "momentum" | "adapt" | "adamax" | "adadelta" | "rmsprop";
 
 export const updateKernels = ({f32}: Arena): Pick<Kernels, Names> => ({
   /** θ ← θ + scale·Δ */
@@ -43,15 +43,6 @@ export const updateKernels = ({f32}: Arena): Pick<Kernels, Names> => ({
       if (under > 0) f32[theta + i] -= (alpha * f32[m + i]) / under;
     }
   },
-  /** c = β₁m + gain₁·g; θ ← keep·θ − α·sign(c); m ← β₂m + gain₂·g. */
-  lion(n, theta, g, m, beta1, gain1, beta2, gain2, alpha, keep) {
-    [theta, g, m] = [theta / 4, g / 4, m / 4];
-    for (let i = 0; i < n; ++i) {
-      const c = beta1 * f32[m + i] + gain1 * f32[g + i];
-      f32[theta + i] = keep * f32[theta + i] - alpha * Math.sign(c);
-      f32[m + i] = beta2 * f32[m + i] + gain2 * f32[g + i];
-    }
-  },
   /** v ← ρv + gain·g²; d = √(u + ε)/√(v + ε)·g; u ← ρu + gain·d²; θ ← θ − α·d. */
   adadelta(n, theta, g, v, u, rho, gain, epsilon, alpha) {
     [theta, g, v, u] = [theta / 4, g / 4, v / 4, u / 4];
@@ -60,6 +51,24 @@ export const updateKernels = ({f32}: Arena): Pick<Kernels, Names> => ({
       const d = (Math.sqrt(f32[u + i] + epsilon) / Math.sqrt(f32[v + i] + epsilon)) * f32[g + i];
       f32[u + i] = rho * f32[u + i] + gain * d * d;
       f32[theta + i] -= alpha * d;
+    }
+  },
+  /**
+   * v ← ρv + gain·g²; with `mean`, a ← ρa + gain·g and s = max(0, v − a²), else s = v;
+   * b ← μb + rate·g/(√(s + inside) + outside); θ ← θ − along·b.
+   */
+  rmsprop(n, theta, g, v, mean, b, rho, gain, inside, outside, mu, rate, along) {
+    [theta, g, v, b] = [theta / 4, g / 4, v / 4, b / 4];
+    for (let i = 0; i < n; ++i) {
+      f32[v + i] = rho * f32[v + i] + gain * f32[g + i] * f32[g + i];
+      let s = f32[v + i];
+      if (mean) {
+        const a = rho * f32[mean / 4 + i] + gain * f32[g + i];
+        f32[mean / 4 + i] = a;
+        s = Math.max(0, s - a * a);
+      }
+      f32[b + i] = mu * f32[b + i] + (rate * f32[g + i]) / (Math.sqrt(s + inside) + outside);
+      f32[theta + i] -= along * f32[b + i];
     }
   }
 });

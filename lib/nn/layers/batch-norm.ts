@@ -6,6 +6,12 @@ import {type Floats, type Tensor, tensor} from "../../tensor/tensor.js";
 import type {Layer} from "../layer.js";
 import {checkSize} from "./check.js";
 
+/** One number has no variance. Throws `batchNorm: invalid batch: …`. */
+export function checkBatch(count: number): void {
+  if (count < 2)
+    throw new Error(`batchNorm: invalid batch: ${count} number a channel; expected at least 2 in training`);
+}
+
 /**
  * (x − μ)/√(σ² + ε)·weight + bias, μ and σ² of each unit or channel over the batch (and the pixels).
  *
@@ -44,8 +50,7 @@ export function batchNorm(channels: number, {epsilon = 1e-5, momentum = 0.1} = {
       let centred: Tensor;
       let variance: Tensor;
       if (training) {
-        if (count < 2)
-          throw new Error(`batchNorm: invalid batch: ${count} number a channel; expected at least 2 in training`);
+        checkBatch(count);
         const mu = mean(x, {axis, keepdim: true});
         centred = sub(x, mu);
         variance = mean(square(centred), {axis, keepdim: true});

@@ -10,44 +10,39 @@ import {lionRule} from "../../optim/lion.js";
 import {momentumRule} from "../../optim/momentum.js";
 import {nadamRule} from "../../optim/nadam.js";
 import {nesterovRule} from "../../optim/nesterov.js";
+import {radamRule} from "../../optim/radam.js";
 import {rmspropRule} from "../../optim/rmsprop.js";
-import type {Rule, Settings} from "../../optim/rule.js";
-import type {Memory} from "../memory.js";
+import {rpropRule} from "../../optim/rprop.js";
+import type {Settings} from "../../optim/rule.js";
 import {type Layout, padded} from "./layout.js";
-import type {Parameters, Update} from "./update.js";
+import type {Parameters} from "./update.js";
 
-/** Lays out a rule's state and returns its update by a kernel. */
-type Plan = (p: Parameters, layout: Layout, initial: Settings) => Update;
+/** What an update keeps from step to step: arrays in the arena, as long as the parameters, and counters. */
+export interface Kept {
+  readonly arrays?: readonly Pointer[];
+  readonly numbers?: number[];
+}
+
+/** An update by kernels. */
+export interface FusedUpdate {
+  run(k: KernelSet, h: Settings): void;
+  readonly keeps: readonly Kept[];
+  /** Arrays of its state that anybody may read, by name. */
+  readonly readable?: Readonly<Record<string, Pointer>>;
+}
+
+/** Lays out a rule's state and returns its update. */
+export type UpdatePlan = (p: Parameters, layout: Layout, initial: Settings) => FusedUpdate;
 
 type Numbers = Record<string, number>;
 
-/** An update with a memory: its arrays in the arena, n floats each, and its counters. */
-function keeping(
-  update: (k: KernelSet, settings: Settings) => void,
-  {n, arrays = [], numbers = []}: {n: number; arrays?: readonly Pointer[]; numbers?: number[]}
-): Update {
-  const view = (k: KernelSet, at: Pointer) => k.arena.f32.subarray(at / 4, at / 4 + n);
-  return Object.assign(update, {
-    memory: (k: KernelSet) => ({arrays: arrays.map((at) => view(k, at).slice()), numbers: [...numbers]}),
-    recall(k: KernelSet, memory: Omit<Memory, "seed">) {
-      const fits = memory.arrays?.length === arrays.length && memory.numbers?.length === numbers.length;
-      if (!fits || memory.arrays?.some(({length}) => length !== n))
-        throw new Error("recall: mismatched memory; expected that of the same rule and number of parameters");
-      memory.arrays?.forEach((values, i) => {
-        view(k, arrays[i]).set(values);
-      });
-      memory.numbers?.forEach((value, i) => {
-        numbers[i] = value;
-      });
-    }
-  });
-}
+const keeping = (run: FusedUpdate["run"], kept: Kept = {}): FusedUpdate => ({run, keeps: [kept]});
 
-const descent: Plan = ({n, theta, gradient}) =>
-  keeping((k, h) => k.addScaled(padded(n), theta, gradient, -(h.learningRate as number)), {n});
+const descent: UpdatePlan = ({n, theta, gradient}) =>
+  keeping((k, h) => k.addScaled(padded(n), theta, gradient, -(h.learningRate as number)));
 
 const velocity =
-  (looksAhead: (h: Settings) => boolean): Plan =>
+  (looksAhead: (h: Settings) => boolean): UpdatePlan =>
   ({n, theta, gradient}, layout) => {
     const v = layout.floats(n);
     const numbers = [0];
@@ -61,7 +56,7 @@ const velocity =
       const along = ahead ? used * beta : used;
       k.momentum(padded(n), theta, gradient, v, beta, gain * undamped, ahead ? used * gain : 0, along);
     };
-    return keeping(update, {n, arrays: [v], numbers});
+    return keeping(update, {arrays: [v], numbers});
   };
 
 /** What one step of `adapt` takes besides the arrays; t counts from 1. */
@@ -82,7 +77,7 @@ const adaptive =
   (
     step: (h: Settings, t: number, numbers: number[]) => Adaptation,
     {top = false, start, more = []}: {top?: boolean; start?: (h: Settings) => number; more?: readonly number[]} = {}
-  ): Plan =>
+  ): UpdatePlan =>
   ({n, theta, gradient}, layout, initial) => {
     const m = layout.floats(n);
     const v = layout.floats(n);
@@ -111,7 +106,7 @@ const adaptive =
         a.keep ?? 1
       );
     };
-    return keeping(update, {n, arrays: top ? [m, v, largest] : [m, v], numbers});
+    return keeping(update, {arrays: top ? [m, v, largest] : [m, v], numbers});
   };
 
 /** Adam's: bias corrections folded into the factors. */
@@ -138,14 +133,32 @@ const adamw = (h: Settings, t: number): Adaptation => ({
 /** Rules that divide g itself, not a mean of it: m is g. */
 const plainGradient = {beta1: 0, gain1: 1, along: 0};
 
-const rmsprop = (h: Settings): Adaptation => {
-  if (h.momentum || h.centered)
-    throw new Error(
-      "fit: invalid settings: rmsprop's momentum and centred form take memory; expected them from the start"
-    );
-  const {learningRate, rho, epsilon} = h as Numbers;
-  const outside = h.convention === "pytorch" ? epsilon : 0;
-  return {...plainGradient, beta2: rho, gain2: 1 - rho, ahead: learningRate, inside: epsilon - outside, outside};
+/** RAdam before and after it rectifies: before, what divides is 1. */
+const radam = (h: Settings, t: number): Adaptation => {
+  const {beta1, beta2, epsilon} = h as Numbers;
+  const {gain1, gain2, along} = moments(h, t);
+  const correction2 = 1 - beta2 ** t;
+  const limit = 2 / (1 - beta2) - 1;
+  const rho = limit - (2 * t * beta2 ** t) / correction2;
+  const means = {beta1, gain1, beta2, gain2};
+  if (rho <= (h.convention === "paper" ? 4 : 5)) return {...means, along, share: 0, outside: 1};
+  const rectifier = Math.sqrt(((rho - 4) * (rho - 2) * limit) / ((limit - 4) * (limit - 2) * rho));
+  return {...means, along: along * rectifier * Math.sqrt(correction2), outside: epsilon};
+};
+
+/** Room for the mean of gradients too, since a run may turn centring on. */
+const rmsprop: UpdatePlan = ({n, theta, gradient: g}, layout) => {
+  const [v, a, b] = [layout.floats(n), layout.floats(n), layout.floats(n)];
+  const run = (k: KernelSet, h: Settings) => {
+    const {learningRate, rho, momentum, epsilon} = h as Numbers;
+    const gathered = h.convention !== "pytorch";
+    const inside = gathered ? epsilon : 0;
+    const outside = epsilon - inside;
+    const mean = h.centered ? a : 0;
+    const [rate, along] = gathered ? [learningRate, 1] : [1, learningRate];
+    k.rmsprop(padded(n), theta, g, v, mean, b, rho, 1 - rho, inside, outside, momentum, rate, along);
+  };
+  return keeping(run, {arrays: [v, a, b]});
 };
 
 const adagrad = (h: Settings, t: number): Adaptation => {
@@ -174,7 +187,7 @@ const nadam = adaptive(
   {more: [1]}
 );
 
-const adamax: Plan = ({n, theta, gradient}, layout) => {
+const adamax: UpdatePlan = ({n, theta, gradient}, layout) => {
   const m = layout.floats(n);
   const u = layout.floats(n);
   const numbers = [0];
@@ -185,31 +198,43 @@ const adamax: Plan = ({n, theta, gradient}, layout) => {
     const alpha = learningRate / (1 - beta1 ** ++numbers[0]);
     k.adamax(padded(n), theta, gradient, m, u, beta1, 1 - beta1, beta2, inside, outside, alpha);
   };
-  return keeping(update, {n, arrays: [m, u], numbers});
+  return keeping(update, {arrays: [m, u], numbers});
 };
 
-const lion: Plan = ({n, theta, gradient}, layout) => {
+const lion: UpdatePlan = ({n, theta, gradient}, layout) => {
   const m = layout.floats(n);
   const update = (k: KernelSet, h: Settings) => {
     const {learningRate, beta1, beta2, weightDecay} = h as Numbers;
     const keep = 1 - learningRate * weightDecay;
     k.lion(padded(n), theta, gradient, m, beta1, 1 - beta1, beta2, 1 - beta2, learningRate, keep);
   };
-  return keeping(update, {n, arrays: [m]});
+  return keeping(update, {arrays: [m]});
 };
 
-const adadelta: Plan = ({n, theta, gradient}, layout) => {
+const rprop: UpdatePlan = ({n, theta, gradient}, layout, initial) => {
+  const [size, previous, moved] = [layout.floats(n), layout.floats(n), layout.floats(n)];
+  const numbers = [0];
+  const run = (k: KernelSet, h: Settings) => {
+    if (numbers[0]++ === 0) k.fill(n, size, initial.learningRate as number);
+    const {down, up, smallest, largest} = h as Numbers;
+    const back = h.convention === "paper";
+    k.rprop(padded(n), theta, gradient, size, previous, moved, down, up, smallest, largest, back);
+  };
+  return keeping(run, {arrays: [size, previous, moved], numbers});
+};
+
+const adadelta: UpdatePlan = ({n, theta, gradient}, layout) => {
   const v = layout.floats(n);
   const u = layout.floats(n);
   const update = (k: KernelSet, h: Settings) => {
     const {learningRate, rho, epsilon} = h as Numbers;
     k.adadelta(padded(n), theta, gradient, v, u, rho, 1 - rho, epsilon, learningRate);
   };
-  return keeping(update, {n, arrays: [v, u]});
+  return keeping(update, {arrays: [v, u]});
 };
 
-/** By the rule itself, not its name: a wrapped rule keeps the name but not the update. */
-const plans = new Map<unknown, Plan>([
+/** By the rule itself, not its name: another rule may have the same. */
+export const fusedUpdates: ReadonlyMap<unknown, UpdatePlan> = new Map<unknown, UpdatePlan>([
   [gradientDescentRule, descent],
   [momentumRule, velocity((h) => h.nesterov === true)],
   [nesterovRule, velocity(() => true)],
@@ -217,16 +242,11 @@ const plans = new Map<unknown, Plan>([
   [adamwRule, adaptive(adamw)],
   [amsgradRule, adaptive((h, t) => moments(h, t, h.convention !== "paper"), {top: true})],
   [nadamRule, nadam],
-  [rmspropRule, adaptive(rmsprop)],
+  [radamRule, adaptive(radam)],
+  [rmspropRule, rmsprop],
+  [rpropRule, rprop],
   [adagradRule, adaptive(adagrad, {start: (h) => h.initial as number})],
   [adamaxRule, adamax],
   [lionRule, lion],
   [adadeltaRule, adadelta]
 ]);
-
-/** The plan of a rule that has a kernel; undefined for one that has not, or not with these settings. */
-export function fusedPlanOf(rule: Rule, {momentum, centered}: Settings): Plan | undefined {
-  // RMSProp with a velocity or a centred mean square keeps more than two means.
-  if ((rule as unknown) === rmspropRule && (momentum || centered)) return undefined;
-  return plans.get(rule);
-}

@@ -1,11 +1,15 @@
 import {GEMM_SCRATCH, type KernelSet, type Pointer} from "../../kernels/index.js";
 import type {Layer, Model} from "../../nn/index.js";
+import type {Entry} from "../../nn/layout.js";
 import {type Shape, sizeOf} from "../../tensor/shape.js";
+import type {Floats} from "../../tensor/tensor.js";
 import type {LossName} from "../loss.js";
+import {planBatchNorm} from "./batch-norm.js";
 import {planConv2d} from "./conv2d.js";
 import {planDense, planSparseDense} from "./dense.js";
 import {planDropout} from "./dropout.js";
 import type {Source} from "./input.js";
+import {planLayerNorm} from "./layer-norm.js";
 import type {Layout} from "./layout.js";
 import {planMaxPool2d} from "./max-pool2d.js";
 import type {Site, Step} from "./step.js";
@@ -24,6 +28,8 @@ export interface Plan {
   /** Where the generator of dropout stands; `reseed` puts it there. */
   seed(k: KernelSet): number;
   reseed(k: KernelSet, seed: number): void;
+  /** A copy of what lies as the parameters do in the arena, in the model's order. */
+  inOrder(flat: Floats): Floats;
   /** Mean loss of the gathered batch of n; ∂J/∂output is left for `backward` where `training`. */
   loss(k: KernelSet, n: number, training: boolean): number;
   /** Gradients of all parameters. */
@@ -51,9 +57,11 @@ type Config = {
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
   readonly padding: readonly [number, number];
+  readonly epsilon: number;
+  readonly momentum: number;
 };
 
-const served = new Set(["dense", "conv2d", "maxPool2d", "dropout", "flatten"]);
+const served = new Set(["dense", "conv2d", "maxPool2d", "batchNorm", "layerNorm", "dropout", "flatten"]);
 
 /** Whether every layer of a model has a plan. */
 export const canPlan = ({layers, dtype}: Model): boolean =>
@@ -69,6 +77,7 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
   const scratch = layout.floats(GEMM_SCRATCH);
   const state = layout.floats(1);
   const correct = layout.floats(1);
+  const buffers = layout.floats(model.buffers.length);
   const outputs = sizeOf(model.outputShape);
 
   const steps: Step[] = [];
@@ -78,14 +87,15 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
   let tiled: {offset: number; inputs: number; outputs: number} | undefined;
   model.layers.forEach((layer, i) => {
     const entries = model.layout.filter((e) => e.layer === i);
-    const pointers = (base: Pointer) =>
-      Object.fromEntries(layer.parameters.map(({name}, j) => [name, base + entries[j].offset * 4]));
+    const pointers = (base: Pointer) => pointersOf(layer.parameters, entries, base);
+    const own = model.bufferLayout.filter((e) => e.layer === i);
     const site: Site = {
       input: at,
       inputGradient: atGradient,
       capacity,
       weights: pointers(theta),
       gradients: pointers(gradient),
+      buffers: pointersOf(layer.buffers, own, buffers),
       scratch
     };
     const skip = loss === "crossEntropy" && i === model.layers.length - 1 && layer.activation === "softmax";
@@ -98,6 +108,23 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
     atGradient = step.outputGradient;
   });
   const last = steps[steps.length - 1];
+  /** Parameters, or something as long, from the model's order to the arena's, and back. */
+  const toTiles = (from: Floats, to: Floats) => {
+    to.set(from);
+    if (!tiled) return;
+    const {offset, inputs, outputs} = tiled;
+    eachInTiles(inputs, outputs, (i, j) => {
+      to[offset + j] = from[offset + i];
+    });
+  };
+  const fromTiles = (from: Floats, to: Floats) => {
+    to.set(from);
+    if (!tiled) return;
+    const {offset, inputs, outputs} = tiled;
+    eachInTiles(inputs, outputs, (i, j) => {
+      to[offset + i] = from[offset + j];
+    });
+  };
 
   return {
     theta,
@@ -109,24 +136,18 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
     },
     load(k) {
       this.reseed(k, seed);
-      const flat = k.arena.f32.subarray(theta / 4, theta / 4 + length);
-      flat.set(model.parameters);
-      if (tiled) {
-        const {offset, inputs, outputs} = tiled;
-        eachInTiles(inputs, outputs, (i, j) => {
-          flat[offset + j] = model.parameters[offset + i];
-        });
-      }
+      toTiles(model.parameters, k.arena.f32.subarray(theta / 4, theta / 4 + length));
+      k.arena.f32.set(model.buffers, buffers / 4);
     },
     save(k) {
-      const flat = k.arena.f32.subarray(theta / 4, theta / 4 + length);
-      model.parameters.set(flat);
-      if (tiled) {
-        const {offset, inputs, outputs} = tiled;
-        eachInTiles(inputs, outputs, (i, j) => {
-          model.parameters[offset + i] = flat[offset + j];
-        });
-      }
+      const {f32} = k.arena;
+      fromTiles(f32.subarray(theta / 4, theta / 4 + length), model.parameters);
+      model.buffers.set(f32.subarray(buffers / 4, buffers / 4 + model.buffers.length));
+    },
+    inOrder(flat) {
+      const copy = flat.slice();
+      fromTiles(flat, copy);
+      return copy;
     },
     loss(k, n, training) {
       for (let i = 0; i < steps.length; ++i) steps[i].forward(k, n, training);
@@ -144,6 +165,10 @@ export function planModel({model, loss, source, capacity, seed}: PlanOptions, la
   };
 }
 
+/** Where each parameter, or buffer, of a layer lies. */
+const pointersOf = (specs: readonly {name: string}[], entries: readonly Entry[], base: Pointer) =>
+  Object.fromEntries(specs.map(({name}, j) => [name, base + entries[j].offset * 4]));
+
 const configOf = (layer: Layer): Config => layer.config as unknown as Config;
 
 interface LayerOptions {
@@ -159,7 +184,7 @@ interface LayerOptions {
 
 /** The step of a layer; undefined for one that only gives its input another shape. */
 function planLayer(layer: Layer, {site, shape, state, skip, source}: LayerOptions, layout: Layout): Step | undefined {
-  const {inputs, outputs, rate, filters, kernel, stride, padding} = configOf(layer);
+  const {inputs, outputs, rate, filters, kernel, stride, padding, epsilon, momentum} = configOf(layer);
   const activation = skip ? undefined : layer.activation;
   const [channels] = shape;
   const size: [number, number] = [shape[1], shape[2]];
@@ -172,6 +197,10 @@ function planLayer(layer: Layer, {site, shape, state, skip, source}: LayerOption
       return planConv2d({channels, filters, size, kernel, stride, padding, activation}, site, layout);
     case "maxPool2d":
       return planMaxPool2d({channels, size, kernel, stride}, site, layout);
+    case "batchNorm":
+      return planBatchNorm({channels, pixels: sizeOf(shape.slice(1)), epsilon, momentum}, site, layout);
+    case "layerNorm":
+      return planLayerNorm({size: sizeOf(shape), epsilon}, site, layout);
     case "dropout":
       return planDropout({rate, size: sizeOf(shape), state}, site, layout);
     case "flatten":

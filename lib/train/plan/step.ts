@@ -10,6 +10,8 @@ export interface Site {
   /** Where parameters and their gradients lie, by name. */
   readonly weights: Readonly<Record<string, Pointer>>;
   readonly gradients: Readonly<Record<string, Pointer>>;
+  /** Where running statistics lie, by name. */
+  readonly buffers: Readonly<Record<string, Pointer>>;
   /** Scratch for `gemm`, shared by all layers. */
   readonly scratch: Pointer;
 }

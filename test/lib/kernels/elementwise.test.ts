@@ -67,6 +67,30 @@ const updates: Record<string, (k: KernelSet, n: number) => void> = {
   },
   adamax: (k, n) => k.adamax(padded(n), Z, X, Y, V, 0.9, 0.1, 0.99, 1e-8, 1e-3, 0.1),
   lion: (k, n) => k.lion(padded(n), Z, X, Y, 0.9, 0.1, 0.99, 0.01, 0.1, 0.999),
+  rmsprop: (k, n) => {
+    k.arena.f32.fill(1e-3, W / 4, W / 4 + padded(n));
+    k.rmsprop(padded(n), Z, X, W, 0, Y, 0.9, 0.1, 1e-3, 1e-3, 0.5, 0.1, 0.9);
+  },
+  "centred rmsprop": (k, n) => {
+    // Well apart, so that v − a² keeps its digits.
+    k.arena.f32.fill(0.5, W / 4, W / 4 + padded(n));
+    k.arena.f32.fill(0.1, V / 4, V / 4 + padded(n));
+    k.rmsprop(padded(n), Z, X, W, V, Y, 0.9, 0.1, 1e-3, 1e-2, 0.5, 0.1, 0.9);
+  },
+  rprop: (k, n) => k.rprop(padded(n), Z, X, V, Y, W, 0.5, 1.2, 1e-3, 2, false),
+  "rprop with its step back": (k, n) => k.rprop(padded(n), Z, X, V, Y, W, 0.5, 1.2, 1e-3, 2, true),
+  blend: (k, n) => k.blend(padded(n), X, Z, 0.9, 0.1),
+  scale: (k, n) => k.scale(padded(n), X, 0.3),
+  clip: (k, n) => k.clip(padded(n), X, 0.3),
+  batchNorm: (k, n) => {
+    k.batchNorm(3, 2, n >> 2, X, Z, W, Y, Y + 8, V, V + 8, 1e-3, 0.1, n > 3);
+    k.batchNormBackward(3, 2, n >> 2, X, W, Y, Z, W + 16, W + 24, n % 2 ? Z : 0);
+  },
+  "batchNorm in evaluation": (k, n) => k.batchNorm(2, n, 1, X, Z, W, Y, Y, V, V, 1e-3, 0.1, false),
+  layerNorm: (k, n) => {
+    k.layerNorm(n ? 2 : 0, n, X, Z, W, Y, V, 1e-3);
+    k.layerNormBackward(n ? 2 : 0, n, X, W, Y, Z, V, V + 4 * n, n % 2 ? Z : 0);
+  },
   adadelta: (k, n) => {
     k.arena.f32.fill(1e-3, W / 4, W / 4 + padded(n));
     k.arena.f32.fill(1e-3, V / 4, V / 4 + padded(n));
@@ -90,6 +114,25 @@ test.each(updateCases)("%s %s agrees with the plain one within 2e-6 and writes n
     t.run((k) => updates[name](k, n));
     const [plain, fast] = t.floats(0, (V + 8400) / 4);
     expect(worst(fast, plain), `length ${n}`).toBeLessThan(2e-6);
+  }
+});
+
+test.each(simdLevels)("%s sums squares as the plain one does, and passes on what is not finite", (level) => {
+  const t = twin(level);
+  for (const n of lengths) {
+    t.put(X, normals(padded(n), 1));
+    const [plain, fast] = t.run((k) => k.sumOfSquares(padded(n), X));
+    expect(Math.abs(fast - plain)).toBeLessThan(1e-9 * (1 + plain));
+  }
+  for (const bad of specials) {
+    t.put(X, [1, bad, 2, bad]);
+    const [plain, fast] = t.run((k) => k.sumOfSquares(4, X));
+    expect(fast).toBe(plain);
+    const clipped = t.run((k) => {
+      k.clip(4, X, 1.5);
+      return Array.from(k.arena.f32.slice(X / 4, X / 4 + 4));
+    });
+    expect(clipped[1]).toEqual(clipped[0]);
   }
 });
 

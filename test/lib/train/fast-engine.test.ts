@@ -4,6 +4,7 @@ import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import {levels, supports} from "../../../lib/kernels/index.js";
 import {
   type Activation,
+  batchNorm,
   conv2d,
   dense,
   dropout,
@@ -16,16 +17,26 @@ import {
 import {
   adam,
   gradientDescent,
+  lbfgs,
   momentum,
   type Optimizer,
   optimizer,
+  radam,
+  rmsprop,
+  rprop,
   rules,
   type Settings,
+  withAveraging,
+  withClippedNorm,
+  withClippedValues,
+  withDecoupledWeightDecay,
   withWeightDecay
 } from "../../../lib/optim/index.js";
 import {createRng} from "../../../lib/rng.js";
+import type {Floats} from "../../../lib/tensor/tensor.js";
 import {type Engine, evaluate, fastEngine, fastEngineAt, fit, tapeEngine} from "../../../lib/train/index.js";
 import type {LossName} from "../../../lib/train/loss.js";
+import {fusedPlanOf} from "../../../lib/train/plan/fused-wrappers.js";
 
 const digits = syntheticDigits(320, {seed: 3});
 
@@ -66,6 +77,13 @@ function compare(
     worst = Math.max(worst, Math.abs(a - b) / Math.abs(b));
     expect(engine.correct()).toBe(tape.correct());
   }
+  engine.sync();
+  for (let i = 0; i < model.buffers.length; ++i) expect(model.buffers[i]).toBeCloseTo(reference.buffers[i], 4);
+  const [average, expected] = [engine.state()?.average, tape.state()?.average].map((v) => v as Floats | undefined);
+  expect(average?.length).toBe(expected?.length);
+  expected?.forEach((v, i) => {
+    expect(average?.[i]).toBeCloseTo(v, 4);
+  });
   return worst;
 }
 
@@ -84,6 +102,18 @@ describe.each(["simd", "typescript"] as const)("%s", (level) => {
       ).toBeLessThan(1e-4);
     }
   );
+
+  const settled: Record<string, Optimizer> = {
+    "RMSProp with momentum": rmsprop({learningRate: 1e-3, momentum: 0.9}),
+    "centred RMSProp": rmsprop({learningRate: 1e-3, centered: true}),
+    "RMSProp as Graves has it": rmsprop({convention: "paper"}),
+    "RMSProp as Keras has it": rmsprop({convention: "keras"}),
+    "Rprop with its step back": rprop({convention: "paper", learningRate: 1e-3}),
+    "RAdam as in the paper": radam({convention: "paper", beta2: 0.9})
+  };
+  test.each(Object.entries(settled))("%s within 1e-4", (_, o) => {
+    expect(compare({layers: small("tanh"), data: regression, optimizer: o}, level)).toBeLessThan(1e-4);
+  });
 
   test.each(["linear", "relu", "leakyRelu", "tanh", "sigmoid", "softplus", "geluErf", "geluTanh", "softmax"] as const)(
     "%s within 1e-4",
@@ -111,6 +141,40 @@ describe.each(["simd", "typescript"] as const)("%s", (level) => {
     "dropout first": {layers: () => [dropout(0.2), dense(784, 10)], optimizer: adam()},
     "labels and mean square": {layers: () => [dense(784, 10, {activation: "sigmoid"})], loss: "mse", optimizer: adam()},
     "weight decay": {layers: article, optimizer: withWeightDecay(adam(), 0.01)},
+    "decoupled weight decay of Adam": {layers: article, optimizer: withDecoupledWeightDecay(adam(), 0.1)},
+    "clipped slopes": {layers: article, optimizer: withClippedValues(momentum(), 1e-3)},
+    "a clipped gradient": {layers: article, optimizer: withClippedNorm(gradientDescent({learningRate: 0.1}), 0.5)},
+    "three wrappers and the average": {
+      layers: article,
+      optimizer: withAveraging(withClippedNorm(withWeightDecay(momentum({learningRate: 0.05}), 0.01), 0.5), 0.9)
+    },
+    "batch norm": {
+      // No bias before a norm: nothing depends on it, and Adam would make steps of the rounding in its gradient.
+      layers: () => [
+        dense(784, 19, {bias: false}),
+        batchNorm(19),
+        dense(19, 12, {activation: "relu"}),
+        batchNorm(12),
+        dense(12, 10)
+      ],
+      optimizer: adam()
+    },
+    "layer norm": {
+      layers: () => [layerNorm(784), dense(784, 19, {activation: "relu"}), layerNorm(19), dense(19, 10)],
+      optimizer: adam()
+    },
+    "norms of images": {
+      layers: () => [
+        conv2d(1, 3, 5, {stride: 2, activation: "relu"}),
+        batchNorm(3),
+        conv2d(3, 2, 3),
+        layerNorm([2, 10, 10]),
+        flatten(),
+        dense(200, 10)
+      ],
+      optimizer: adam(),
+      batchSize: 8
+    },
     convolutions: {
       layers: () => [
         conv2d(1, 3, 3, {activation: "relu"}),
@@ -145,15 +209,58 @@ test("same seed, same level: the same bytes, and what the tape serves instead", 
   const engineOf = (layers: Layer[], dtype: "float32" | "float64") =>
     fit(sequential(layers, {dtype}), digits, {optimizer: adam()}).engine;
   expect(engineOf([dense(784, 10)], "float64")).toBe("tape");
-  expect(engineOf([layerNorm(784), dense(784, 10)], "float32")).toBe("tape");
+  const search = fit(sequential([dense(784, 10)]), digits, {optimizer: lbfgs()});
+  expect(search.engine).toBe("tape");
   expect(engineOf([dense(784, 10)], "float32")).toBe(levels.find(supports));
 });
 
+test("every rule that asks for gradients only has an update by kernels, wrapped or not", () => {
+  for (const rule of Object.values(rules).filter(({needs}) => needs === "gradient")) {
+    const made = optimizer(rule.name);
+    expect(fusedPlanOf(made.rule), rule.name).toBeDefined();
+    expect(fusedPlanOf(withAveraging(withClippedValues(made, 1), 0.9).rule), rule.name).toBeDefined();
+  }
+  // A rule of one's own runs as it is written, whatever it was made from.
+  expect(fusedPlanOf({...withWeightDecay(adam(), 0.1).rule})).toBeUndefined();
+});
+
+test("centring and momentum of RMSProp may be turned on in a run", () => {
+  const model = sequential([dense(784, 10)], {seed: 1});
+  const reference = sequential([dense(784, 10)], {dtype: "float64"});
+  reference.parameters.set(model.parameters);
+  const {rule, settings} = rmsprop({learningRate: 1e-3});
+  const setup = {data: digits, loss: "crossEntropy", rule, settings, batchSize: 32, seed: 1} as const;
+  const [engine, tape] = [fastEngine({...setup, model}) as Engine, tapeEngine({...setup, model: reference})];
+  for (let step = 0; step < 30; ++step) {
+    const now = {...settings, ...(step > 9 && {momentum: 0.5}), ...(step > 19 && {centered: true})};
+    const indices = Uint32Array.from({length: 32}, (_, i) => (step * 32 + i) % digits.count);
+    const [a, b] = [engine.step(indices, now), tape.step(indices, now)];
+    expect(Math.abs(a - b) / b).toBeLessThan(1e-4);
+  }
+});
+
+test("batch norm says that one example has no variance", () => {
+  const model = sequential([dense(784, 4), batchNorm(4), dense(4, 10)], {seed: 1});
+  const {rule, settings} = adam();
+  const engine = fastEngine({
+    model,
+    data: digits,
+    loss: "crossEntropy",
+    rule,
+    settings,
+    batchSize: 2,
+    seed: 1
+  }) as Engine;
+  expect(() => engine.step([3], settings)).toThrow("batchNorm: invalid batch: 1 number a channel");
+});
+
 test("evaluation by kernels agrees with the tape's within 1e-6, whatever the batch", () => {
-  const layers = [dense(784, 16, {activation: "relu"}), dropout(0.5), dense(16, 10)];
+  const layers = [dense(784, 16, {activation: "relu"}), batchNorm(16), dropout(0.5), layerNorm(16), dense(16, 10)];
   const model = sequential(layers, {seed: 1});
   const reference = sequential(layers, {dtype: "float64"});
+  for (let i = 0; i < 32; ++i) model.buffers[i] = i < 16 ? i / 20 - 0.4 : 0.1 + i / 50;
   reference.parameters.set(model.parameters);
+  reference.buffers.set(model.buffers);
   const expected = evaluate(reference, digits);
   for (const batchSize of [7, 320, 500]) {
     const found = evaluate(model, digits, {batchSize});

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import {dense, dropout, sequential} from "../../../lib/nn/index.js";
-import {adam, optimizer, rules, settingsOf} from "../../../lib/optim/index.js";
+import {adam, optimizer, rules, settingsOf, withAveraging, withClippedNorm} from "../../../lib/optim/index.js";
 import {
   type EngineFactory,
   type FitOptions,
@@ -49,6 +49,17 @@ test.each(kinds)("%s on %s goes on from an epoch as if nothing had happened, bit
   expect(rest.parameters).toEqual(straight.parameters);
   expect(rest.steps).toBe(9);
   expect(rest.memory).toEqual(straight.memory);
+});
+
+test("so do wrapped rules: their averages and counters are part of the memory", async () => {
+  const options = {optimizer: withAveraging(withClippedNorm(adam(), 0.5), 0.9), batchSize: 32};
+  const straight = await trainTo(3, options);
+  const first = await trainTo(1, options);
+  const model = network();
+  model.parameters.set(first.parameters);
+  const rest = await trainTo(3, {...options, from: {epoch: 1, memory: first.memory}}, model);
+  expect(rest.memory).toEqual(straight.memory);
+  expect(rest.memory.arrays).toHaveLength(3);
 });
 
 test("without the memory the weights go on, but not along the same way", async () => {
