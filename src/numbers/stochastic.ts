@@ -1,8 +1,16 @@
-import {show} from "../components/book/format.js";
+import {grouped, show} from "../components/book/format.js";
 import {spread} from "../components/chapters/stochastic/noise.js";
 import {bestFit, count, gradientsPerExample, penguinLoss} from "../components/chapters/stochastic/penguin-loss.js";
 import {stochasticRun} from "../components/chapters/stochastic/stochastic-run.js";
+import {dense, sequential} from "../lib/nn/index.js";
 import {hessianAt} from "../lib/surfaces/index.js";
+
+const LAB_BATCH = 32;
+const lab = sequential([dense(784, 128, {activation: "relu"}), dense(128, 10)]);
+/** Sums and activations of the hidden layer, and the scores: what the lab's network keeps of one image. */
+const activations = lab.layout
+  .filter(({shape}) => shape.length === 1)
+  .reduce((kept, {size}, layer) => kept + (layer === 0 ? 2 : 1) * size, 0);
 
 const best = bestFit();
 /** Both curvatures of the penguins' loss are equal, so its excess is ½λ times the squared distance, exactly. */
@@ -24,6 +32,9 @@ export function numbers(): Record<string, string> {
   const predicted = (alpha: number) => (0.5 * alpha * sigma ** 2) / (2 - alpha * lambda);
   return {
     count: String(count),
+    labBatch: String(LAB_BATCH),
+    kept: grouped(LAB_BATCH * activations),
+    keptAll: grouped(60_000 * activations),
     fullSteps: String(passes),
     oneSteps: (passes * count).toLocaleString("en-US"),
     predictedExcess: show(predicted(0.05), 2),

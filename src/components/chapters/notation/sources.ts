@@ -207,5 +207,12 @@ export const sources: readonly Source[] = [
     "Shampoo: preconditioned stochastic tensor optimization",
     "what-comes-next"
   ),
+  of(
+    "Weights and data grow together",
+    "Hoffmann and others",
+    2022,
+    "Training compute-optimal large language models",
+    "what-comes-next"
+  ),
   of("Training without a schedule", "Defazio and others", 2024, "The road less scheduled", "what-comes-next")
 ];
