@@ -4,6 +4,7 @@ import {show as showNumber} from "./format.js";
 import {type Label, placeLabels} from "./labels.js";
 import {pathOf, svg} from "./svg.js";
 import {logTicks, powerText, ticks} from "./ticks.js";
+import {whenNear} from "./when-near.js";
 
 export interface PlotCurve {
   readonly points: readonly (readonly [number, number])[];
@@ -40,6 +41,7 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
   let {x, y} = axes;
   let view: PlotView = {summary: title};
   let width = 0;
+  let near = false;
   const drawing = svg("g");
   const picture = svg("svg", {role: "img", "aria-label": title, height}, drawing);
   const node = element("figure", {class: "chart"}, element("figcaption", {}, title), picture);
@@ -122,7 +124,7 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
   let drawn = () => {};
   const clip = `plot-${++count}`;
   function draw() {
-    if (!width) return;
+    if (!width || !near) return;
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     drawing.replaceChildren(
       svg("clipPath", {id: clip}, svg("rect", {x: 0, y: 0, width, height: height - MARGIN.bottom + 6})),
@@ -145,6 +147,10 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
     draw();
   });
   observer.observe(node);
+  const forget = whenNear(node, () => {
+    near = true;
+    draw();
+  });
 
   return {
     node,
@@ -169,7 +175,10 @@ export function plot({title, height = 220, ...axes}: {title: string; height?: nu
       picture.setAttribute("aria-label", next.summary);
       draw();
     },
-    dispose: () => observer.disconnect()
+    dispose() {
+      observer.disconnect();
+      forget();
+    }
   };
 }
 

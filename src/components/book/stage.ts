@@ -1,5 +1,6 @@
 import {element} from "../element.js";
 import {watchScheme} from "../theme.js";
+import {whenNear} from "./when-near.js";
 
 export interface StageOptions {
   /** Width divided by height. */
@@ -30,10 +31,11 @@ export function stage({aspect, maxWidth, draw, onResize}: StageOptions): Stage {
   if (maxWidth) node.style.maxWidth = `${maxWidth}px`;
   const context = canvas.getContext("2d")!;
   let [width, height, ratio, frame] = [0, 0, 1, 0];
+  let near = false;
 
   function paint() {
     frame = 0;
-    if (!width) return;
+    if (!width || !near) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     draw(context, width, height);
@@ -57,6 +59,10 @@ export function stage({aspect, maxWidth, draw, onResize}: StageOptions): Stage {
     paint();
   });
   observer.observe(node);
+  const forget = whenNear(node, () => {
+    near = true;
+    paint();
+  });
   const unwatch = watchScheme(() => {
     if (!width) return;
     onResize?.(width, height);
@@ -76,6 +82,7 @@ export function stage({aspect, maxWidth, draw, onResize}: StageOptions): Stage {
     dispose() {
       cancelAnimationFrame(frame);
       observer.disconnect();
+      forget();
       unwatch();
     }
   };

@@ -1,5 +1,6 @@
 import {ticks} from "npm:d3-array";
 import {show} from "../book/format.js";
+import {whenNear} from "../book/when-near.js";
 import {svg} from "./svg.js";
 
 export interface AxisOptions {
@@ -70,6 +71,7 @@ export function plot(
 ): Plot {
   let {x, y} = options;
   let width = 640;
+  let near = false;
   const grid = svg("g", {class: "plot-grid"});
   const layer = svg("g", {class: "plot-layer"});
   const front = svg("g", {class: "plot-grid"});
@@ -127,9 +129,14 @@ export function plot(
       layout();
       plotted.update();
     },
-    update: () => layer.replaceChildren(...draw(plotted)),
+    update() {
+      if (near) layer.replaceChildren(...draw(plotted));
+    },
     describe: (text) => picture.setAttribute("aria-label", text),
-    dispose: () => observer.disconnect()
+    dispose() {
+      observer.disconnect();
+      forget();
+    }
   };
   const observer = new ResizeObserver(([entry]) => {
     const next = Math.round(entry.contentRect.width);
@@ -140,6 +147,11 @@ export function plot(
     plotted.update();
   });
   observer.observe(node);
+  // By then the width is known, so that nothing is drawn twice.
+  const forget = whenNear(node, () => {
+    near = true;
+    plotted.update();
+  });
   layout();
   return plotted;
 }

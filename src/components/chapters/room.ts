@@ -1,3 +1,4 @@
+import {whenNear} from "../book/when-near.js";
 import {svg} from "./svg.js";
 
 /** A picture without axes that fills the width it is given. */
@@ -15,6 +16,7 @@ export interface Room {
 /** Makes a room; `draw` returns what stands in it, for the present width. The height may depend on the width. */
 export function room(height: number | ((width: number) => number), draw: (room: Room) => Iterable<Node>): Room {
   let width = 640;
+  let near = false;
   const tall = () => (typeof height === "number" ? height : height(width));
   const picture = svg("svg", {class: "plot", role: "img", "aria-label": "…"});
   const node = document.createElement("div");
@@ -35,10 +37,13 @@ export function room(height: number | ((width: number) => number), draw: (room: 
     },
     update() {
       size();
-      picture.replaceChildren(...draw(made));
+      if (near) picture.replaceChildren(...draw(made));
     },
     describe: (text) => picture.setAttribute("aria-label", text),
-    dispose: () => observer.disconnect()
+    dispose() {
+      observer.disconnect();
+      forget();
+    }
   };
   const observer = new ResizeObserver(([entry]) => {
     const next = Math.round(entry.contentRect.width);
@@ -47,6 +52,10 @@ export function room(height: number | ((width: number) => number), draw: (room: 
     made.update();
   });
   observer.observe(node);
+  const forget = whenNear(node, () => {
+    near = true;
+    made.update();
+  });
   size();
   return made;
 }

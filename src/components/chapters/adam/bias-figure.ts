@@ -1,4 +1,5 @@
 import {figureFrame} from "../../book/figure.js";
+import {grouped} from "../../book/format.js";
 import {slider} from "../../book/slider.js";
 import {formula} from "../../formula.js";
 import {hueVariable} from "../../theme.js";
@@ -19,7 +20,7 @@ const text = {
   off: "without",
   says: (first: string, peak: string, at: number, settled: string) =>
     `Without correction the first step is ${first} α, the longest is ${peak} α at step ${at}, and only ${settled} the steps come within 5 % of α. With correction every step is exactly α.`,
-  after: (t: number) => `after ${t.toLocaleString("en-US")} steps`,
+  after: (t: number) => `after ${grouped(t)} steps`,
   never: "after more than 20,000 steps"
 };
 

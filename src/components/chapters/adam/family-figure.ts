@@ -5,6 +5,7 @@ import type {Surface} from "../../../lib/surfaces/surface.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
+import {whenNear} from "../../book/when-near.js";
 import {element} from "../../element.js";
 import {formula} from "../../formula.js";
 import {dashOf, hueVariable} from "../../theme.js";
@@ -251,11 +252,12 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     (to) => set({start: to})
   );
   update();
-  void retune();
+  const forget = whenNear(parts.node, () => void retune());
   return {
     node: parts.node,
     set,
     dispose() {
+      forget();
       tuning.abort();
       undrag();
       for (const p of [plane, sizes, parts]) p.dispose();

@@ -5,6 +5,7 @@ import type {Optimizer} from "../../../lib/optim/rule.js";
 import {descend} from "../../../lib/surfaces/descend.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
+import {whenNear} from "../../book/when-near.js";
 import {element} from "../../element.js";
 import {hueVariable} from "../../theme.js";
 import {contourLayer, minimumMark, trail} from "../contours.js";
@@ -178,11 +179,12 @@ export function rotationFigure() {
     id: "rotation",
     body: [element("div", {class: "pair"}, plane.node, chart.node), controls(angle.node, alpha.node)]
   });
-  void update();
+  const forget = whenNear(parts.node, () => void update());
   return {
     node: parts.node,
     set,
     dispose() {
+      forget();
       running.abort();
       for (const p of [plane, chart, parts]) p.dispose();
     }

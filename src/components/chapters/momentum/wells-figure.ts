@@ -2,6 +2,7 @@ import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {momentum} from "../../../lib/optim/momentum.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
+import {whenNear} from "../../book/when-near.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {curve, dot, words} from "../marks.js";
@@ -166,12 +167,13 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     id: "wells",
     body: [picture.node, strips.node, controls(beta.node, depth.node, start.node)]
   });
-  void update();
+  const forget = whenNear(parts.node, () => void update());
   return {
     node: parts.node,
     set,
     dispose() {
       running.abort();
+      forget();
       for (const p of [picture, strips, parts]) p.dispose();
     }
   };

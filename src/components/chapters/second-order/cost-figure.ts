@@ -1,4 +1,5 @@
 import {figureFrame} from "../../book/figure.js";
+import {grouped} from "../../book/format.js";
 import {slider} from "../../book/slider.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
@@ -58,7 +59,7 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
   function update() {
     const memory = (method: Method) => bytes.show(8 * costOf(method, n).memory);
     const sentence = text.says(
-      n.toLocaleString("en-US"),
+      grouped(n),
       memory("newton"),
       time(seconds("newton", n)),
       memory("lbfgs"),
@@ -84,7 +85,7 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
       scale: "log",
       step: 0.05,
       value: n,
-      format: (v) => Math.round(v).toLocaleString("en-US")
+      format: grouped
     },
     (value) => set({n: value})
   );

@@ -1,3 +1,5 @@
+import {grouped} from "../../book/format.js";
+
 /** What one step of a method costs on n parameters. */
 export interface Cost {
   /** Numbers kept besides θ and g. */
@@ -65,5 +67,5 @@ export function time(s: number): string {
   ];
   const [size, name] = steps.findLast(([from]) => s >= from) ?? steps[0];
   const amount = s / size;
-  return `${amount >= 1e6 ? `10${String(Math.round(Math.log10(amount))).replace(/\d/g, (d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)])}` : Number(amount.toPrecision(2)).toLocaleString("en-US")} ${name}`;
+  return `${amount >= 1e6 ? `10${String(Math.round(Math.log10(amount))).replace(/\d/g, (d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)])}` : amount >= 100 ? grouped(Number(amount.toPrecision(2))) : Number(amount.toPrecision(2))} ${name}`;
 }

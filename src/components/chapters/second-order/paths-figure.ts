@@ -1,6 +1,8 @@
 import {curvatureAt} from "../../../lib/surfaces/evaluate.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
+import {grouped} from "../../book/format.js";
+import {whenNear} from "../../book/when-near.js";
 import {element} from "../../element.js";
 import {dashOf, hueVariable} from "../../theme.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
@@ -22,7 +24,7 @@ const text = {
   y: "θ₂",
   columns: ["method", "updates", "gradients", "ends at"],
   places: {minimum: "a minimum", saddle: "a saddle", plateau: "a plateau", slope: "a slope, still on its way"},
-  never: (limit: number) => `over ${limit.toLocaleString("en-US")}`,
+  never: (limit: number) => `over ${grouped(limit)}`,
   row: (name: string, steps: string, place: string) =>
     `${name}: ${steps} ${steps === "1" ? "update" : "updates"}, ends at ${place}`
 };
@@ -99,8 +101,13 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
     const rows = methods.flatMap((name) => {
       const result = results[name];
       if (!result) return [];
-      const steps = result.steps?.toLocaleString("en-US") ?? text.never(result.path.length - 1);
-      return {name, steps, evaluations: result.evaluations?.toLocaleString("en-US") ?? "", place: placeAt(result)};
+      const steps = result.steps === undefined ? text.never(result.path.length - 1) : grouped(result.steps);
+      return {
+        name,
+        steps,
+        evaluations: result.evaluations === undefined ? "" : grouped(result.evaluations),
+        place: placeAt(result)
+      };
     });
     table.replaceChildren(
       element("thead", {}, element("tr", {}, ...text.columns.map((c) => element("th", {scope: "col"}, c)))),
@@ -172,11 +179,12 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
     () => state.start,
     (to) => set({start: to})
   );
-  void update();
+  const forget = whenNear(parts.node, () => void update());
   return {
     node: parts.node,
     set,
     dispose() {
+      forget();
       running.abort();
       undrag();
       plane.dispose();

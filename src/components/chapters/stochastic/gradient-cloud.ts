@@ -98,6 +98,8 @@ export function gradientCloudFigure() {
 
   function set(next: Partial<typeof state>) {
     Object.assign(state, next);
+    // The slider has some sizes only, and the words must agree with it.
+    state.batch = SIZES[nearest(state.batch)];
     batch.set(nearest(state.batch));
     distance.set(state.distance);
     update();

@@ -3,7 +3,6 @@ import type {Surface} from "../../../lib/surfaces/surface.js";
 import {add, mul, square, sub} from "../../../lib/tensor/elementwise.js";
 import {valueAndGrad} from "../../../lib/tensor/grad.js";
 import {mean, sum} from "../../../lib/tensor/reduce.js";
-import {reshape} from "../../../lib/tensor/shaping.js";
 import {type Tensor, tensor} from "../../../lib/tensor/tensor.js";
 
 const data = penguins();
@@ -14,13 +13,18 @@ export const count = data.count;
 const x = tensor(data.inputs as Float64Array);
 const y = tensor(data.targets as Float64Array);
 
-/** The mean squared error of mass ≈ w·flipper + b over all penguins, as a surface over (w, b). */
+const meanOf = (t: Tensor) => mean(t).item();
+const [xx, xy, yy] = [meanOf(square(x)), meanOf(mul(x, y)), meanOf(square(y))];
+const [xMean, yMean] = [meanOf(x), meanOf(y)];
+
+/**
+ * The mean squared error of mass ≈ w·flipper + b over all penguins, as a surface over (w, b). The square is multiplied
+ * out, w²⟨x²⟩ + 2wb⟨x⟩ + b² − 2w⟨xy⟩ − 2b⟨y⟩ + ⟨y²⟩: a place costs as much for one penguin as for all.
+ */
 export const penguinLoss: Pick<Surface, "J" | "domain"> = {
-  // The points of a grid stand in the rows and the penguins in the columns.
   J: (w, b) => {
-    const column = (p: Tensor) => reshape(p, [p.size, 1]);
-    const errors = sub(add(mul(column(w), x), column(b)), y);
-    return reshape(mean(square(errors), {axis: 1}), w.shape);
+    const quadratic = add(add(mul(xx, square(w)), mul(2 * xMean, mul(w, b))), square(b));
+    return add(sub(quadratic, add(mul(2 * xy, w), mul(2 * yMean, b))), yy);
   },
   domain: {x: [-1, 2.4], y: [-1.5, 1.5]}
 };

@@ -1,8 +1,10 @@
 import {lossAt} from "../../../lib/surfaces/evaluate.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
+import {grouped} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
+import {whenNear} from "../../book/when-near.js";
 import {element} from "../../element.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
 import {controls} from "../controls.js";
@@ -30,7 +32,7 @@ const text = {
   yours: (n: number) => `batches of ${n}`,
   says: (epochs: number, rows: string) => `After ${epochs} passes over the data: ${rows}.`,
   row: (name: string, steps: number, excess: string) =>
-    `${name} made ${steps.toLocaleString("en-US")} ${steps === 1 ? "update" : "updates"} and is ${excess} above the minimum`
+    `${name} made ${grouped(steps)} ${steps === 1 ? "update" : "updates"} and is ${excess} above the minimum`
 };
 
 const EPOCHS = 3;
@@ -78,9 +80,9 @@ export function stochasticPaths() {
           domain: [1, EPOCHS * count] as const,
           log: true,
           label: text.perStep,
-          format: (v: number) => v.toLocaleString("en-US")
+          format: grouped
         };
-    return {x, y: {domain: [1e-4, 5] as const, log: true, label: text.excess}};
+    return {x, y: {domain: [1e-4, 40] as const, log: true, label: text.excess}};
   }
 
   const nameOf = ({batchSize, hue}: Track) =>
@@ -235,11 +237,12 @@ export function stochasticPaths() {
     () => state.start,
     (to) => set({start: to})
   );
-  void run();
+  const forget = whenNear(parts.node, () => void run());
   return {
     node: parts.node,
     set,
     dispose() {
+      forget();
       running.abort();
       undrag();
       for (const p of [plane, chart, parts]) p.dispose();

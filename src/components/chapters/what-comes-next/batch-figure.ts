@@ -1,6 +1,7 @@
 import {figureFrame} from "../../book/figure.js";
-import {show} from "../../book/format.js";
+import {grouped, show} from "../../book/format.js";
 import {slider} from "../../book/slider.js";
+import {whenNear} from "../../book/when-near.js";
 import {element} from "../../element.js";
 import {controls} from "../controls.js";
 import {curve, dot, words} from "../marks.js";
@@ -27,23 +28,23 @@ const text = {
 export function batchFigure({noise: initial = 30, batch: at = 16} = {}) {
   let noise = initial;
   let batch = at;
-  let best = batches.map((b) => fewestSteps({batch: b, noise}));
-  const whole = (v: number) => Math.round(v).toLocaleString("en-GB");
+  let found: ReturnType<typeof fewestSteps>[] | undefined;
+  const best = () => (found ??= batches.map((b) => fewestSteps({batch: b, noise})));
 
   const picture = plot(
     {
-      x: {domain: [1, batches[batches.length - 1]], log: true, label: text.x, format: whole},
-      y: {domain: [10, 1e5], log: true, label: text.y, format: whole},
+      x: {domain: [1, batches[batches.length - 1]], log: true, label: text.x, format: grouped},
+      y: {domain: [10, 1e5], log: true, label: text.y, format: grouped},
       height: 320,
       left: 60
     },
     function* (p) {
       const {bottom} = p.edges();
-      const perfect = batches.map((b) => [p.x(b), p.y(best[0].steps / b)] as const).filter(([, y]) => y < bottom);
+      const perfect = batches.map((b) => [p.x(b), p.y(best()[0].steps / b)] as const).filter(([, y]) => y < bottom);
       yield curve(perfect, {class: "curve thin", style: "stroke: var(--ink-faint)", "stroke-dasharray": "4 4"});
       const [x, y] = perfect[perfect.length - 1];
       yield words([x - 22, y + 4], text.perfect, {"text-anchor": "end"});
-      const places = batches.map((b, i) => [p.x(b), p.y(best[i].steps)] as const);
+      const places = batches.map((b, i) => [p.x(b), p.y(best()[i].steps)] as const);
       yield curve(places, {class: "curve", style: "stroke: var(--hue-gradientDescent)"});
       for (const [i, place] of places.entries())
         yield dot(place, batches[i] === batch ? 8 : 3.5, {style: "fill: var(--hue-gradientDescent)"});
@@ -57,11 +58,11 @@ export function batchFigure({noise: initial = 30, batch: at = 16} = {}) {
 
   function draw() {
     picture.update();
-    const {steps, learningRate} = best[batches.indexOf(batch)];
-    [whole(steps), whole(steps * batch), show(learningRate, 2)].forEach((words, i) => {
+    const {steps, learningRate} = best()[batches.indexOf(batch)];
+    [grouped(steps), grouped(steps * batch), show(learningRate, 2)].forEach((words, i) => {
       values[i].value.textContent = words;
     });
-    const sentence = text.says(whole(batch), whole(steps), whole(steps * batch));
+    const sentence = text.says(grouped(batch), grouped(steps), grouped(steps * batch));
     parts.say(sentence);
     picture.describe(sentence);
   }
@@ -73,7 +74,7 @@ export function batchFigure({noise: initial = 30, batch: at = 16} = {}) {
       max: batches.length - 1,
       step: 1,
       value: batches.indexOf(batch),
-      format: (i) => whole(2 ** i)
+      format: (i) => grouped(2 ** i)
     },
     (i) => {
       batch = batches[Math.round(i)];
@@ -84,7 +85,7 @@ export function batchFigure({noise: initial = 30, batch: at = 16} = {}) {
     {label: text.noise, tex: "\\sigma^2", min: 1, max: 150, scale: "log", value: noise},
     (value) => {
       noise = value;
-      best = batches.map((b) => fewestSteps({batch: b, noise}));
+      found = undefined;
       draw();
     }
   );
@@ -94,7 +95,7 @@ export function batchFigure({noise: initial = 30, batch: at = 16} = {}) {
     id: "batches",
     body: [picture.node, readout, controls(size.node, strength.node)]
   });
-  draw();
+  const forget = whenNear(parts.node, draw);
   return {
     node: parts.node,
     set(next: number) {
@@ -103,6 +104,7 @@ export function batchFigure({noise: initial = 30, batch: at = 16} = {}) {
       draw();
     },
     dispose() {
+      forget();
       picture.dispose();
       parts.dispose();
     }
