@@ -52,5 +52,20 @@ export const intervals = (page: Page, seconds: number, scrub: boolean) =>
     [seconds, scrub] as const
   );
 
+/**
+ * Counts the time that the page's main thread itself works, which waits for nobody: other than missed frames it says the
+ * same on a busy machine. What it returns gives the ms since then.
+ */
+export async function mainThread(page: Page): Promise<() => Promise<number>> {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable", {timeDomain: "threadTicks"});
+  const spent = async () => {
+    const {metrics} = await client.send("Performance.getMetrics");
+    return 1000 * (metrics.find(({name}) => name === "TaskDuration")?.value ?? Number.NaN);
+  };
+  const before = await spent();
+  return async () => (await spent()) - before;
+}
+
 /** tsx wraps named functions in a helper that the page does not have. */
 export const named = (page: Page) => page.addInitScript("globalThis.__name = (f) => f");

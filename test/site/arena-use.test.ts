@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {count, eightRuns, intervals, named} from "../../tools/frame-times.js";
+import {count, eightRuns, intervals, mainThread, named} from "../../tools/frame-times.js";
 import {findings} from "./axe-findings.js";
 import {type OpenOptions, openSite, type Site, sizes} from "./harness.js";
 import {withArena} from "./with-arena.js";
@@ -229,12 +229,16 @@ test("eight runs play for ten seconds; the frames that were missed are counted a
   const {page, problems, close} = await site.open(eightRuns("speed=60"), {before: named});
   await page.waitForSelector('[data-lab="arena"][data-runs="8"]');
   await button(page, "Play").click();
+  const worked = await mainThread(page);
   const found = count(await intervals(page, 10, false));
+  const ms = Number(((await worked()) / found.frames).toFixed(2));
   const frameMs = Number(await page.locator('[data-lab="arena"]').getAttribute("data-frame-ms"));
-  console.log(`arena, eight runs, ten seconds: ${JSON.stringify(found)}, data-frame-ms ${frameMs}`);
-  // A busy machine misses frames; what stands still misses nearly all of them.
-  expect(found.dropped).toBeLessThan(found.frames);
-  expect(frameMs).toBeLessThan(50);
+  console.log(
+    `arena, eight runs, ten seconds: ${JSON.stringify(found)}, main thread ${ms} ms a frame, data-frame-ms ${frameMs}`
+  );
+  // A busy machine misses frames; it hardly changes how long the main thread itself works for one.
+  expect(ms).toBeLessThan(14);
+  expect(frameMs).toBeGreaterThan(0);
   expect(problems).toEqual([]);
   await close();
 });
