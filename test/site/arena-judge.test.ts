@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type OpenOptions, openSite, type Site, sizes} from "./harness.js";
@@ -68,6 +69,42 @@ test("basins add up to 100, change with α, and a click on them sets the start",
     await expect.poll(() => lab(page).getAttribute("data-basins")).toBeNull();
     await expect.poll(() => page.workers().length).toBe(0);
   }, himmelblau));
+
+test("the pictures are saved as SVG files that need nothing from the page", () =>
+  arena(async (page) => {
+    for (const kind of ["basins", "rates"]) {
+      await unfold(page, kind);
+      await page.waitForSelector(`[data-judge="${kind}"][data-state="done"]`);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        part(page, kind).getByRole("button", {name: "Save as SVG"}).click()
+      ]);
+      expect(download.suggestedFilename()).toBe(`arena-${kind}.svg`);
+      const source = await readFile(await download.path(), "utf8");
+      expect(source).not.toMatch(/var\(|class=|oklab|NaN|undefined|href="(?!data:image\/png;base64,)/);
+      expect(source).toContain(kind === "basins" ? "Momentum: minimum 1 at (0, 0)" : "Closed form");
+      // Drawn from the file alone, it has more than paper and ink.
+      const colours = await page.evaluate(
+        (text) =>
+          new Promise<number>((resolve, reject) => {
+            const picture = new Image();
+            picture.onload = () => {
+              const canvas = Object.assign(document.createElement("canvas"), {width: 200, height: 200});
+              const context = canvas.getContext("2d")!;
+              context.drawImage(picture, 0, 0, 200, 200);
+              const {data} = context.getImageData(0, 0, 200, 200);
+              const seen = new Set<number>();
+              for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+              resolve(seen.size);
+            };
+            picture.onerror = () => reject(new Error("The file is not a picture."));
+            picture.src = URL.createObjectURL(new Blob([text], {type: "image/svg+xml"}));
+          }),
+        source
+      );
+      expect(colours).toBeGreaterThan(20);
+    }
+  }, "#surface=ravine&start=-2,1&run=momentum"));
 
 test("a formula of the reader's own has basins too", () =>
   arena(

@@ -1,3 +1,4 @@
+import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type OpenOptions, openSite, type Site} from "./harness.js";
@@ -65,6 +66,64 @@ test("the 3-D view is loaded when it is opened, draws, turns by keys and by drag
     await page.getByRole("button", {name: "3-D"}).click();
     expect(await relief.isVisible()).toBe(false);
   }));
+
+test("it is saved as a PNG, which is offered while it is open", () =>
+  arena(async (page) => {
+    await page.locator(".share > summary").click();
+    const save = page.getByRole("button", {name: "PNG of the 3-D view"});
+    expect(await save.isVisible()).toBe(false);
+    await page.getByRole("button", {name: "3-D", exact: true}).click();
+    await page.waitForSelector('.relief[data-state="ready"][data-azimuth]');
+    const [download] = await Promise.all([page.waitForEvent("download"), save.click()]);
+    const png = await readFile(await download.path());
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    const colours = await page.evaluate(async (base64) => {
+      const picture = new Image();
+      picture.src = `data:image/png;base64,${base64}`;
+      await picture.decode();
+      const canvas = Object.assign(document.createElement("canvas"), {width: picture.width, height: picture.height});
+      const context = canvas.getContext("2d")!;
+      context.drawImage(picture, 0, 0);
+      const {data} = context.getImageData(0, 0, picture.width, picture.height);
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      return seen.size;
+    }, png.toString("base64"));
+    // Paper alone would be one; the surface has a ramp.
+    expect(colours).toBeGreaterThan(100);
+  }));
+
+test("a finger over it scrolls the page; once it was tapped, the finger turns and tilts it", () =>
+  arena(
+    async (page) => {
+      await page.getByRole("button", {name: "3-D", exact: true}).tap();
+      await page.waitForSelector('.relief[data-state="ready"][data-elevation]');
+      const elevation = async () => Number(await page.locator(".relief").getAttribute("data-elevation"));
+      const area = page.locator(".relief-area");
+      await area.scrollIntoViewIfNeeded();
+      const client = await page.context().newCDPSession(page);
+      const swipe = async () => {
+        const box = (await area.boundingBox())!;
+        const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.4];
+        await client.send("Input.dispatchTouchEvent", {type: "touchStart", touchPoints: [{x, y}]});
+        for (let k = 1; k <= 8; ++k)
+          await client.send("Input.dispatchTouchEvent", {type: "touchMove", touchPoints: [{x, y: y + 12 * k}]});
+        await client.send("Input.dispatchTouchEvent", {type: "touchEnd", touchPoints: []});
+        await page.waitForTimeout(300);
+      };
+      const [before, scrolled] = [await elevation(), await page.evaluate(() => scrollY)];
+      await swipe();
+      expect(await page.evaluate(() => scrollY)).toBeLessThan(scrolled - 20);
+      expect(await elevation()).toBe(before);
+      await area.scrollIntoViewIfNeeded();
+      await area.tap();
+      const still = await page.evaluate(() => scrollY);
+      await swipe();
+      expect(await page.evaluate(() => scrollY)).toBe(still);
+      expect(await elevation()).toBeGreaterThan(before + 0.3);
+    },
+    {width: 390, height: 844, touch: true}
+  ));
 
 test("without WebGL the page says so, and the map goes on", () =>
   arena(

@@ -1,5 +1,6 @@
 import {type ChartScale, MARGIN, type Series} from "./chart-scale.js";
-import {type Pen, svgDocument, svgPen} from "./pen.js";
+import {type Pen, svgPen} from "./pen.js";
+import {svgDocument} from "./svg-file.js";
 
 const FONT = '12px "Inter Variable", Inter, sans-serif';
 /** Height of a line of the legend in a saved chart. */

@@ -21,7 +21,7 @@ export interface ChartOptions {
 
 /**
  * Values against steps, linear or logarithmic, with a line at the shown moment and the values under the pointer. While
- * runs grow and the axes hold them, only what is new of each curve is drawn; out of sight, nothing is.
+ * runs grow and the axes hold them, only what is new of each curve is drawn; out of sight nothing is, until they hold.
  */
 export function chart({caption, label, onStep}: ChartOptions) {
   const back = element("canvas", {"aria-hidden": "true"});
@@ -31,7 +31,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
   const area = element("div", {class: "chart-area", role: "img", "aria-label": label}, back, plot, cursor, tip);
   const node = element("figure", {class: "arena-chart"}, element("figcaption", {}, ...caption), area);
   let [width, height] = [0, 0];
-  let inSight = false;
+  let inSight = true;
   let series: readonly Series[] = [];
   let log = true;
   let steps = 1;
@@ -55,7 +55,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
   }
 
   function draw() {
-    if (!width || !inSight) return;
+    if (!width) return;
     const scale = scaleNow();
     const axes = JSON.stringify([width, height, steps, log, scale.low, scale.high, scale.foot, inkOf()]);
     const curves = JSON.stringify([axes, described, series.map(({color, dash}) => [color, dash])]);
@@ -79,7 +79,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
   }
 
   function drawCursor(scale = scaleNow()) {
-    if (!width || !inSight) return;
+    if (!width) return;
     const context = prepare(cursor);
     paintMoment(context, scale, series, {step, alpha: 0.45}, inkOf());
     if (pointed !== undefined && pointed !== step)
@@ -136,14 +136,14 @@ export function chart({caption, label, onStep}: ChartOptions) {
   return {
     node,
     /** Draws other curves, or further ones. */
-    set(next: readonly Series[], options: {log: boolean; label: string}) {
+    set(next: readonly Series[], options: {log: boolean; label: string; moving: boolean}) {
       series = next;
       log = options.log;
       described = options.label;
       const most = Math.max(10, ...series.map(({count}) => count - 1));
       // The axis grows by halves, so that it does not creep at every step.
       if (most > steps || most < steps / 2) steps = niceAbove(most);
-      draw();
+      if (inSight || !options.moving) draw();
     },
     /** Says where each curve ends, to those who hear the chart. */
     describe() {
@@ -164,7 +164,7 @@ export function chart({caption, label, onStep}: ChartOptions) {
     show(now: number) {
       if (now === step) return;
       step = now;
-      drawCursor();
+      if (inSight) drawCursor();
     },
     dispose() {
       sizes.disconnect();

@@ -7,11 +7,13 @@ import {shown, type Viewport} from "./viewport.js";
 /** Pixels between two samples of the surface. */
 const CELL = 4;
 
+type Ring = readonly (readonly [number, number])[];
+
 /** The bands of a surface in a viewport: what a canvas or an SVG file draws. */
 export interface Bands {
   readonly levels: readonly number[];
-  /** One path for each level, in pixels: where the loss is at least that. */
-  readonly paths: readonly string[];
+  /** For each level the closed lines, in pixels, around where the loss is at least that. */
+  readonly rings: readonly (readonly Ring[])[];
 }
 
 /** Samples a surface and finds its bands. */
@@ -22,45 +24,59 @@ export function bandsOf(surface: Surface, view: Viewport): Bands {
   const floor = surface.minima.length ? Math.min(...surface.minima.map(({loss}) => loss)) : undefined;
   const levels = contourLevels(losses, surface.levels, 16, floor);
   // Beyond the range of numbers the surface counts as high.
-  const top = levels[levels.length - 1];
-  const values = Array.from(losses, (v) => (Number.isNaN(v) ? Number.NaN : Math.min(v, top * 2 + 1e300)));
+  const top = levels[levels.length - 1] * 2 + 1e300;
+  const values = Array.from(losses, (v) => Math.min(v, top));
   // d3 puts sample i at i + ½; the grid's first row is the lowest y.
-  const px = (i: number) => ((i - 0.5) * view.width) / (nx - 1);
-  const py = (j: number) => view.height - ((j - 0.5) * view.height) / (ny - 1);
+  const [stepX, stepY] = [view.width / (nx - 1), view.height / (ny - 1)];
   const make = d3contours().size([nx, ny]).smooth(true);
-  const paths = levels.map((level) => {
-    let path = "";
-    for (const polygon of make.contour(values, level).coordinates)
-      for (const ring of polygon)
-        path += `M${ring.map(([i, j]) => `${px(i).toFixed(1)},${py(j).toFixed(1)}`).join("L")}Z`;
-    return path;
-  });
-  return {levels, paths};
+  const rings = levels.map((level) =>
+    make
+      .contour(values, level)
+      .coordinates.flatMap((polygon) =>
+        polygon.map((ring) => ring.map(([i, j]) => [(i - 0.5) * stepX, view.height - (j - 0.5) * stepY] as const))
+      )
+  );
+  return {levels, rings};
+}
+
+/** The lines of one level, drawn with any pen. */
+function trace(rings: readonly Ring[], pen: Pick<Path2D, "moveTo" | "lineTo" | "closePath">): void {
+  for (const ring of rings) {
+    pen.moveTo(ring[0][0], ring[0][1]);
+    for (let k = 1; k < ring.length; ++k) pen.lineTo(ring[k][0], ring[k][1]);
+    pen.closePath();
+  }
 }
 
 /** Paints bands on a canvas of the viewport's size. */
-export function paintBands(context: CanvasRenderingContext2D, {paths}: Bands, {width, height}: Viewport): void {
+export function paintBands(context: CanvasRenderingContext2D, {rings}: Bands, {width, height}: Viewport): void {
   context.fillStyle = lossColor(0);
   context.fillRect(0, 0, width, height);
   const lines = colourOf("contour");
-  paths.forEach((path, i) => {
-    const shape = new Path2D(path);
-    context.fillStyle = lossColor(i / Math.max(1, paths.length - 1));
-    context.fill(shape);
+  rings.forEach((level, i) => {
+    context.beginPath();
+    trace(level, context);
+    context.fillStyle = lossColor(i / Math.max(1, rings.length - 1));
+    context.fill();
     context.globalAlpha = 0.13;
     context.strokeStyle = lines;
     context.lineWidth = 0.8;
-    if (i > 0) context.stroke(shape);
+    if (i > 0) context.stroke();
     context.globalAlpha = 1;
   });
 }
 
+/** The lines of one level as the data of an SVG path. */
+export function pathOf(rings: readonly Ring[]): string {
+  return rings.map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}Z`).join("");
+}
+
 /** The same bands as markup for an SVG file. */
-export function bandsMarkup({paths}: Bands, {width, height}: Viewport): string {
+export function bandsMarkup({rings}: Bands, {width, height}: Viewport): string {
   const lines = colourOf("contour");
-  const shapes = paths.map(
-    (path, i) =>
-      `<path d="${path}" fill="${lossColor(i / Math.max(1, paths.length - 1))}" stroke="${lines}" stroke-width="0.8" stroke-opacity="${i > 0 ? 0.13 : 0}"/>`
+  const shapes = rings.map(
+    (level, i) =>
+      `<path d="${pathOf(level)}" fill="${lossColor(i / Math.max(1, rings.length - 1))}" stroke="${lines}" stroke-width="0.8" stroke-opacity="${i > 0 ? 0.13 : 0}"/>`
   );
   return [`<rect width="${width}" height="${height}" fill="${lossColor(0)}"/>`, ...shapes].join("\n");
 }

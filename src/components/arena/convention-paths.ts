@@ -71,6 +71,8 @@ export function conventionPaths(onToggle: (on: boolean) => void) {
   let others: ReturnType<typeof otherConventions> = [];
   let shown: readonly ConventionPath[] = [];
   let moment = 0;
+  let sentences: readonly string[] = [];
+  let told = "";
 
   return {
     node,
@@ -93,14 +95,19 @@ export function conventionPaths(onToggle: (on: boolean) => void) {
         else groups.push({names: [conventionName(convention)], path});
       }
       shown = groups.map(({names, path}) => ({names: names.join(text.and), path}));
-      said.replaceChildren(
-        ...shown.map(({names, path}) => {
-          const distance = distanceApart(own, path, step);
-          return element("p", {}, distance === 0 ? text.same(names) : text.apart(names, distance, step));
-        })
-      );
-      shown = shown.filter(({path}) => distanceApart(own, path, step) > 0);
+      const apart = new Map(shown.map(({path}) => [path, distanceApart(own, path, step)]));
+      sentences = shown.map(({names, path}) => {
+        const distance = apart.get(path)!;
+        return distance === 0 ? text.same(names) : text.apart(names, distance, step);
+      });
+      shown = shown.filter(({path}) => apart.get(path)! > 0);
       return shown;
+    },
+    /** Says how far they part. */
+    say() {
+      if (sentences.join() === told) return;
+      told = sentences.join();
+      said.replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)));
     },
     /** Their names on the map, each where its path has come. */
     labels(view: Viewport): Node[] {

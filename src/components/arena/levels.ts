@@ -27,6 +27,6 @@ export function contourLevels(
 }
 
 function percentile(values: ArrayLike<number>, share: number): number {
-  const sorted = Float64Array.from(Array.from(values).filter(Number.isFinite)).sort();
+  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
   return sorted[Math.floor(share * (sorted.length - 1))];
 }

@@ -2,13 +2,14 @@ import type {Surface} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
 import {watchScheme} from "../theme.js";
 import {type Bands, bandsMarkup, bandsOf, paintBands} from "./contours.js";
-import {short} from "./format.js";
+import {mapHand} from "./map-hand.js";
+import {axisMarks, criticalMarks} from "./map-marks.js";
 import {inkOf, paperOf} from "./palette.js";
-import {inlined, svgDocument, svgPen} from "./pen.js";
+import {svgPen} from "./pen.js";
 import {svg} from "./svg.js";
-import {tickStep} from "./tick-step.js";
+import {inlined, svgDocument} from "./svg-file.js";
 import {type Trail, trails} from "./trails.js";
-import {fitDomain, fromX, fromY, pan, toX, toY, type Viewport, zoom} from "./viewport.js";
+import {fitDomain, toX, toY, type Viewport, zoom} from "./viewport.js";
 
 const text = {
   label: "Loss surface",
@@ -71,12 +72,12 @@ export function mapView({onStart, onView}: MapOptions) {
   let view: Viewport = {width: 640, height: 480, scale: 100, center: [0, 0]};
   let fitted = true;
   let bands: Bands | undefined;
-  let backdrop: CanvasImageSource | undefined;
   let frame: MapFrame = {trails: [], step: 0, start: [0, 0]};
   let overlay: Overlay = () => [];
   const ring = svg("circle", {class: "start-ring", r: 11});
   let ringKey = "";
   let pending = 0;
+  let measured = false;
 
   function setView(next: Viewport, all = false) {
     view = next;
@@ -88,13 +89,16 @@ export function mapView({onStart, onView}: MapOptions) {
     if (surface) setView(fitDomain(surface.domain, view.width, view.height), true);
   }
 
-  /** Contours are drawn at most once a frame, however fast the view moves. */
+  /** Contours are drawn at most once a frame, however fast the view moves, and not before it is known how large. */
   function scheduleBase() {
-    pending ||= requestAnimationFrame(() => {
-      pending = 0;
-      drawBase();
-      draw();
-    });
+    if (measured) pending ||= requestAnimationFrame(drawAll);
+  }
+
+  function drawAll() {
+    cancelAnimationFrame(pending);
+    pending = 0;
+    drawBase();
+    draw();
   }
 
   function drawBase() {
@@ -108,38 +112,10 @@ export function mapView({onStart, onView}: MapOptions) {
     const context = base.getContext("2d")!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintBands(context, bands, view);
-    if (backdrop) context.drawImage(backdrop, 0, 0, view.width, view.height);
     marks.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
     top.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
-    marks.replaceChildren(...critical(surface), ...axes());
+    marks.replaceChildren(...criticalMarks(surface, view), ...axisMarks(view));
     onView?.(view);
-  }
-
-  function critical({minima, saddles = []}: Surface): Node[] {
-    return [
-      ...minima.map(({x, y}) => svg("path", {class: "minimum", d: star(toX(view, x), toY(view, y))})),
-      ...saddles.map(({x, y}) => svg("path", {class: "saddle", d: `M${toX(view, x) - 4},${toY(view, y)}h8m-4,-4v8`}))
-    ];
-  }
-
-  /** Ticks along the lower and the left edge. */
-  function axes(): Node[] {
-    const unit = tickStep(110 / view.scale);
-    const nodes: Node[] = [];
-    const [x0, x1, y0, y1] = [fromX(view, 0), fromX(view, view.width), fromY(view, view.height), fromY(view, 0)];
-    for (let k = Math.ceil(x0 / unit); k * unit <= x1; ++k) {
-      const px = toX(view, k * unit);
-      if (px < 26 || px > view.width - 16) continue;
-      nodes.push(svg("path", {d: `M${px},${view.height}v-5`}));
-      nodes.push(svg("text", {x: px, y: view.height - 9, "text-anchor": "middle"}, short(k * unit)));
-    }
-    for (let k = Math.ceil(y0 / unit); k * unit <= y1; ++k) {
-      const py = toY(view, k * unit);
-      if (py < 14 || py > view.height - 26) continue;
-      nodes.push(svg("path", {d: `M0,${py}h5`}));
-      nodes.push(svg("text", {x: 9, y: py, dy: "0.32em"}, short(k * unit)));
-    }
-    return nodes;
   }
 
   function draw() {
@@ -160,76 +136,27 @@ export function mapView({onStart, onView}: MapOptions) {
     if (further.length || top.childElementCount !== 1) top.replaceChildren(ring, ...further);
   }
 
-  // Pointers: one finger or the left button moves the start; two fingers, or Shift, move the picture.
-  const pointers = new Map<number, PointerEvent>();
-  const place = (event: PointerEvent | WheelEvent) => {
-    const box = surfaceNode.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top] as const;
-  };
-  const moveStart = (x: number, y: number) => {
-    // The next key may come before the next frame, and goes on from here.
-    frame = {...frame, start: [tidy(x, view.scale), tidy(y, view.scale)]};
-    onStart(frame.start);
-  };
-  const choose = (event: PointerEvent) => {
-    const [px, py] = place(event);
-    moveStart(fromX(view, px), fromY(view, py));
-  };
-  surfaceNode.addEventListener("pointerdown", (event) => {
-    if (event.button > 1) return;
-    surfaceNode.setPointerCapture(event.pointerId);
-    pointers.set(event.pointerId, event);
-    if (pointers.size === 1 && !event.shiftKey && event.button === 0) choose(event);
-  });
-  surfaceNode.addEventListener("pointermove", (event) => {
-    const before = pointers.get(event.pointerId);
-    if (!before) return;
-    pointers.set(event.pointerId, event);
-    if (pointers.size === 2) pinch(before, event);
-    else if (event.shiftKey || event.buttons === 4)
-      setView(pan(view, event.clientX - before.clientX, event.clientY - before.clientY));
-    else choose(event);
-  });
-  for (const type of ["pointerup", "pointercancel", "lostpointercapture"] as const)
-    surfaceNode.addEventListener(type, (event) => pointers.delete(event.pointerId));
-
-  function pinch(before: PointerEvent, event: PointerEvent) {
-    const other = [...pointers.values()].find(({pointerId}) => pointerId !== event.pointerId)!;
-    const span = (e: PointerEvent) => Math.hypot(e.clientX - other.clientX, e.clientY - other.clientY);
-    const [px, py] = place(event);
-    const moved = pan(view, (event.clientX - before.clientX) / 2, (event.clientY - before.clientY) / 2);
-    setView(zoom(moved, span(event) / Math.max(1, span(before)), px, py));
-  }
-
-  surfaceNode.addEventListener(
-    "wheel",
-    (event) => {
-      // A plain wheel scrolls the page; Ctrl (which a trackpad's pinch sends) or an earlier focus zooms.
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const [px, py] = place(event);
-      setView(zoom(view, Math.exp(-event.deltaY * 0.004), px, py));
+  mapHand(surfaceNode, {
+    get: () => ({view, start: frame.start}),
+    setView: (next) => setView(next),
+    setStart(start) {
+      // The next key may come before the next frame, and goes on from here.
+      frame = {...frame, start};
+      onStart(start);
     },
-    {passive: false}
-  );
-  surfaceNode.addEventListener("keydown", (event) => {
-    const move = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
-    if (move) {
-      const unit = tickStep(10 / view.scale) * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1);
-      moveStart(frame.start[0] + move[0] * unit, frame.start[1] + move[1] * unit);
-    } else if (event.key === "+" || event.key === "=") setView(zoom(view, 1.25));
-    else if (event.key === "-") setView(zoom(view, 1 / 1.25));
-    else if (event.key === "0") fitAll();
-    else return;
-    event.preventDefault();
+    fitAll
   });
 
   const observer = new ResizeObserver(([entry]) => {
     const [width, height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
-    if (width === 0 || (width === view.width && height === view.height)) return;
+    if (width === 0 || (measured && width === view.width && height === view.height)) return;
+    const first = !measured;
+    measured = true;
     const resized = {...view, width, height};
-    if (fitted && surface) setView(fitDomain(surface.domain, resized.width, resized.height), true);
+    if (fitted && surface) setView(fitDomain(surface.domain, width, height), true);
     else setView({...resized, scale: (view.scale * width) / view.width});
+    // The first picture is not kept waiting for another frame.
+    if (first) drawAll();
   });
   observer.observe(surfaceNode);
   const unwatch = watchScheme(scheduleBase);
@@ -246,7 +173,7 @@ export function mapView({onStart, onView}: MapOptions) {
     /** Draws a moment. */
     show(next: MapFrame) {
       frame = next;
-      if (surface && !pending) draw();
+      if (surface && measured && !pending) draw();
     },
     /** A further button beside those that zoom. */
     addTool(tool: HTMLElement) {
@@ -255,18 +182,10 @@ export function mapView({onStart, onView}: MapOptions) {
     setOverlay(next: Overlay) {
       overlay = next;
     },
-    /** A picture to lay over the contours, such as the basins; undefined takes it away. */
-    setBackdrop(next: CanvasImageSource | undefined) {
-      backdrop = next;
-      scheduleBase();
-    },
     get view() {
       return view;
     },
-    get bands() {
-      return bands;
-    },
-    /** Contours, marks, paths and balls as an SVG file; the backdrop, which is a picture, is left out. */
+    /** Contours, marks, paths and balls as an SVG file. */
     drawing(): string {
       const pen = svgPen(view.width, view.height);
       const lines = trails(pen);
@@ -289,20 +208,4 @@ export function mapView({onStart, onView}: MapOptions) {
       unwatch();
     }
   };
-}
-
-/** Rounded to about a tenth of a pixel, so that a start is short enough to read and to send. */
-function tidy(value: number, scale: number): number {
-  const digits = Math.max(0, Math.ceil(Math.log10(scale * 4)));
-  return Number(value.toFixed(Math.min(12, digits))) || 0;
-}
-
-function star(x: number, y: number): string {
-  let path = "";
-  for (let k = 0; k < 10; ++k) {
-    const r = k % 2 ? 2.7 : 6.5;
-    const a = (Math.PI * k) / 5 - Math.PI / 2;
-    path += `${k ? "L" : "M"}${(x + r * Math.cos(a)).toFixed(1)},${(y + r * Math.sin(a)).toFixed(1)}`;
-  }
-  return `${path}Z`;
 }

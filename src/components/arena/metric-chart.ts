@@ -26,6 +26,8 @@ export interface ChartContent {
   readonly of: (id: string) => Trajectory;
   readonly taken: number;
   readonly problem: Problem;
+  /** Whether there is more to come at the next frame. */
+  readonly moving: boolean;
 }
 
 /** Loss, distance, slope or step length of all runs against the step; the reader chooses which, and the scale. */
@@ -75,7 +77,7 @@ export function metricChart({onStep, redraw}: MetricChartActions) {
     /** Draws other curves. */
     set(content: ChartContent) {
       log.checked = isLog(content.problem);
-      plot.set(curves(content), {log: log.checked, label: label()});
+      plot.set(curves(content), {log: log.checked, label: label(), moving: content.moving});
     },
     /** Says in words where each curve ends. */
     describe: plot.describe,

@@ -1,6 +1,7 @@
 import {element} from "../element.js";
+import {scaleOf} from "../slider-scale.js";
 import {examplesOf} from "./mini-batch.js";
-import {scaleOf, slider} from "./slider.js";
+import {slider} from "./slider.js";
 import type {Noise} from "./state.js";
 
 const text = {

@@ -9,13 +9,15 @@ export interface OrbitTarget {
 
 /**
  * Lets an area be turned: by one finger or the mouse, by arrow keys; two fingers, Ctrl and the wheel, plus and minus bring
- * it nearer. A finger that moves up or down scrolls the page.
+ * it nearer. A finger that moves up or down scrolls the page, until the area was tapped and so has the focus.
  */
 export function orbitControls(area: HTMLElement, {get, set, grabbed}: OrbitTarget): void {
   const pointers = new Map<number, PointerEvent>();
+  let tilts = true;
   area.addEventListener("pointerdown", (event) => {
     area.setPointerCapture(event.pointerId);
     pointers.set(event.pointerId, event);
+    tilts = event.pointerType !== "touch" || document.activeElement === area;
     grabbed();
   });
   area.addEventListener("pointermove", (event) => {
@@ -26,7 +28,10 @@ export function orbitControls(area: HTMLElement, {get, set, grabbed}: OrbitTarge
       const other = [...pointers.values()].find(({pointerId}) => pointerId !== event.pointerId)!;
       const span = (e: PointerEvent) => Math.hypot(e.clientX - other.clientX, e.clientY - other.clientY);
       set(nearer(get(), span(event) / Math.max(1, span(before))));
-    } else set(turned(get(), (before.clientX - event.clientX) * 0.009, (event.clientY - before.clientY) * 0.007));
+      return;
+    }
+    const [right, down] = [event.clientX - before.clientX, event.clientY - before.clientY];
+    set(turned(get(), -0.009 * right, tilts ? 0.007 * down : 0));
   });
   for (const type of ["pointerup", "pointercancel", "lostpointercapture"] as const)
     area.addEventListener(type, (event) => pointers.delete(event.pointerId));

@@ -116,6 +116,7 @@ export function panels(actions: ArenaActions) {
   const keep = share({
     ...actions,
     picture: () => map.picture(),
+    relief: () => space.picture(),
     map: () => map.drawing(),
     chart: () => losses.drawing()
   });

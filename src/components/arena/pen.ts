@@ -29,7 +29,8 @@ export type Pen = Pick<
 > & {readonly canvas: {readonly width: number; readonly height: number}};
 
 const round = (value: number) => String(Math.round(value * 100) / 100);
-const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+/** Words as they may stand in markup. */
+export const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 const anchors: Readonly<Record<string, string>> = {center: "middle", right: "end", end: "end"};
 
@@ -111,41 +112,4 @@ export function svgPen(width: number, height: number): Pen & {readonly markup: s
       );
     }
   };
-}
-
-/** A picture that needs nothing from the page that it came from. */
-export function svgDocument(width: number, height: number, paper: string, content: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
-<rect width="${width}" height="${height}" fill="${paper}"/>
-${content}
-</svg>
-`;
-}
-
-/** What the page's styles give to the parts of a drawing, and a file has to carry itself. */
-const carried = [
-  "fill",
-  "fill-opacity",
-  "stroke",
-  "stroke-width",
-  "stroke-dasharray",
-  "stroke-linejoin",
-  "opacity",
-  "paint-order",
-  "font-family",
-  "font-size",
-  "font-weight",
-  "text-anchor"
-];
-
-/** The markup of a drawing on the page, every style written into its elements. */
-export function inlined(drawing: SVGSVGElement): string {
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
-  const originals = drawing.querySelectorAll("*");
-  for (const [i, node] of copy.querySelectorAll("*").entries()) {
-    const style = getComputedStyle(originals[i]);
-    for (const name of carried) node.setAttribute(name, style.getPropertyValue(name));
-    for (const name of ["class", "data-term"]) node.removeAttribute(name);
-  }
-  return new XMLSerializer().serializeToString(copy).replace(/^<svg[^>]*>|<\/svg>$/g, "");
 }

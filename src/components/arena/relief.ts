@@ -13,11 +13,12 @@ const text = {
   open: "3-D",
   openTitle: "Show the surface in three dimensions",
   label: "The surface in three dimensions",
-  help: "Drag or use the arrow keys to turn it. Plus and minus bring it nearer and further, 0 sets it back.",
+  help: "Drag or use the arrow keys to turn and tilt it; with a finger, tap it first. Plus and minus bring it nearer and further, 0 sets it back.",
   log: "Logarithmic height",
   loading: "Loading the 3-D view.",
   none: "This browser does not draw in three dimensions (WebGL is off or missing). The map beside shows all of it.",
   lost: "The 3-D view could not be loaded. The map beside shows all of it.",
+  touch: "Tap it, then drag to turn and tilt.",
   turn: "Turn by itself",
   in: "Nearer",
   out: "Further",
@@ -80,7 +81,12 @@ export function relief(onToggle: (open: boolean) => void) {
     {class: "relief", hidden: true},
     area,
     tools,
-    element("label", {class: "check relief-log"}, log, text.log)
+    element(
+      "div",
+      {class: "relief-foot"},
+      element("label", {class: "check"}, log, text.log),
+      element("span", {class: "relief-touch"}, text.touch)
+    )
   );
   let orbit: Orbit = homeOrbit;
   let content: ReliefContent | undefined;
@@ -151,6 +157,7 @@ export function relief(onToggle: (open: boolean) => void) {
     scene.show(moment, startLoss);
     scene.render(orbit, width, height);
     node.dataset.azimuth = orbit.azimuth.toFixed(3);
+    node.dataset.elevation = orbit.elevation.toFixed(3);
     name(scene, shape!);
   }
 
@@ -215,6 +222,29 @@ export function relief(onToggle: (open: boolean) => void) {
     show(next: ReliefContent) {
       content = next;
       request();
+    },
+    /** What it shows, on the page's paper; undefined while there is nothing. */
+    picture(): HTMLCanvasElement | undefined {
+      if (typeof scene !== "object" || node.hidden) return undefined;
+      // The browser keeps what WebGL drew only until the next frame, so it is drawn anew.
+      scene.render(orbit, width, height);
+      const whole = element("canvas", {width: canvas.width, height: canvas.height});
+      const context = whole.getContext("2d")!;
+      context.fillStyle = colourOf("paper");
+      context.fillRect(0, 0, whole.width, whole.height);
+      context.drawImage(canvas, 0, 0);
+      const ratio = whole.width / width;
+      context.font = `italic ${15 * ratio}px KaTeX_Math, serif`;
+      context.fillStyle = colourOf("ink-muted");
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      for (const {textContent, style} of labels)
+        context.fillText(
+          textContent ?? "",
+          (Number.parseFloat(style.left) / 100) * whole.width,
+          (Number.parseFloat(style.top) / 100) * whole.height
+        );
+      return whole;
     },
     dispose() {
       disposed = true;

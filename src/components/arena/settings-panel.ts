@@ -1,7 +1,9 @@
 import {type Hyperparameter, rules, type Settings} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {scaleOf} from "../slider-scale.js";
 import {conventionName} from "./convention-paths.js";
-import {letterOf, type RulerMark, scaleOf, slider} from "./slider.js";
+import {letterOf} from "./letter.js";
+import {type RulerMark, slider} from "./slider.js";
 import type {Run} from "./state.js";
 import {lastLeg} from "./state.js";
 

@@ -1,3 +1,4 @@
+import {copyField} from "../copy-field.js";
 import {element} from "../element.js";
 import {saveFile} from "../save-file.js";
 
@@ -8,10 +9,9 @@ const text = {
   map: "SVG of the map",
   chart: "SVG of the chart",
   png: "PNG of the map",
+  relief: "PNG of the 3-D view",
   csv: "CSV",
-  json: "JSON",
-  copied: "Copied.",
-  shown: "The browser does not let the page copy; here it is to copy by hand."
+  json: "JSON"
 };
 
 export interface ShareSources {
@@ -20,6 +20,8 @@ export interface ShareSources {
   csv(): string;
   json(): string;
   picture(): HTMLCanvasElement;
+  /** The 3-D view; undefined while it is closed. */
+  relief(): HTMLCanvasElement | undefined;
   /** The map, and the chart, as SVG files. */
   map(): string;
   chart(): string;
@@ -28,27 +30,20 @@ export interface ShareSources {
 /** Copies a link or a program, and saves the picture and the numbers. */
 export function share(sources: ShareSources) {
   const said = element("p", {class: "share-said", role: "status", "aria-live": "polite"});
-  const shown = element("textarea", {readOnly: true, hidden: true, rows: 8});
-  shown.setAttribute("aria-label", text.title);
-
-  async function copy(words: string) {
-    shown.hidden = true;
-    try {
-      await navigator.clipboard.writeText(words);
-      said.textContent = text.copied;
-    } catch {
-      said.textContent = text.shown;
-      shown.hidden = false;
-      shown.value = words;
-      shown.select();
-    }
-  }
+  const {field, copy} = copyField(text.title, 8);
+  const copied = async (words: string) => {
+    said.textContent = await copy(words);
+  };
+  const savePng = (name: string, picture: HTMLCanvasElement | undefined) =>
+    picture?.toBlob((data) => data && saveFile(name, data, data.type));
 
   const button = (label: string, run: () => void) => {
     const node = element("button", {type: "button"}, label);
     node.addEventListener("click", run);
     return node;
   };
+  const relief = button(text.relief, () => savePng("arena-3d.png", sources.relief()));
+  relief.className = "share-relief";
   const node = element(
     "details",
     {class: "share"},
@@ -56,16 +51,17 @@ export function share(sources: ShareSources) {
     element(
       "div",
       {class: "share-buttons"},
-      button(text.link, () => void copy(sources.link())),
-      button(text.code, () => void copy(sources.code())),
-      button(text.png, () => sources.picture().toBlob((data) => data && saveFile("arena.png", data, data.type))),
+      button(text.link, () => void copied(sources.link())),
+      button(text.code, () => void copied(sources.code())),
+      button(text.png, () => savePng("arena.png", sources.picture())),
+      relief,
       button(text.map, () => saveFile("arena-map.svg", sources.map(), "image/svg+xml")),
       button(text.chart, () => saveFile("arena-chart.svg", sources.chart(), "image/svg+xml")),
       button(text.csv, () => saveFile("arena.csv", sources.csv(), "text/csv")),
       button(text.json, () => saveFile("arena.json", sources.json(), "application/json"))
     ),
     said,
-    shown
+    field
   );
   return {node};
 }

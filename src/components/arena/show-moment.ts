@@ -25,7 +25,7 @@ export function showMoment(parts: Panels, shown: Shown): void {
   const {runs, step} = state;
   parts.runs.mark(step, sim.of);
   showPictures(parts, shown);
-  if (changed || playing) parts.losses.set({runs, of: sim.of, taken, problem: shown.problem});
+  if (changed || playing) parts.losses.set({runs, of: sim.of, taken, problem: shown.problem, moving: playing});
   parts.losses.show(step);
   if (!words) return;
   const selected = runs.find((run) => run.id === state.selected)!;
@@ -36,6 +36,7 @@ export function showMoment(parts: Panels, shown: Shown): void {
   parts.settings.show(selected, runs.length, step);
   parts.settings.setMarks(boundsAt(shown));
   parts.start.show(state.start);
+  parts.conventions.say();
   parts.losses.describe();
   parts.judges.show({state, surface: shown.problem.surface, view: parts.map.view});
 }

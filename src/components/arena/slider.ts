@@ -1,46 +1,6 @@
-import type {Hyperparameter} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import type {Scale} from "../slider-scale.js";
 import {plain} from "./format.js";
-
-/** How a slider's position belongs to a value. */
-export interface Scale {
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  toPosition(value: number): number;
-  toValue(position: number): number;
-}
-
-/** Two significant digits of a number, or of its distance from 1. */
-const round = (value: number, digits = 2) => Number(value.toPrecision(digits));
-
-/** The scale that a hyperparameter asks for. Positions of the logarithmic ones are powers of ten. */
-export function scaleOf({scale = "linear", range = [0, 1]}: Pick<Hyperparameter, "scale" | "range">): Scale {
-  const [low, high] = range;
-  if (scale === "log")
-    return {
-      min: Math.log10(low),
-      max: Math.log10(high),
-      step: 0.01,
-      toPosition: (value) => Math.log10(Math.max(low / 10, value)),
-      toValue: (position) => round(10 ** position)
-    };
-  if (scale === "oneMinusLog")
-    return {
-      min: low > 0 ? -Math.log10(1 - low) : 0,
-      max: -Math.log10(1 - high),
-      step: 0.01,
-      toPosition: (value) => -Math.log10(Math.max(1e-12, 1 - value)),
-      toValue: (position) => Number((1 - round(10 ** -position)).toFixed(8))
-    };
-  return {
-    min: low,
-    max: high,
-    step: (high - low) / 200,
-    toPosition: (value) => value,
-    toValue: (position) => Number(position.toPrecision(6))
-  };
-}
 
 /** A mark on a slider's ruler. */
 export interface RulerMark {
@@ -79,7 +39,7 @@ export function slider({
   range.setAttribute("aria-label", label);
   const field = element("input", {type: "text", inputMode: "decimal", class: "slider-value", spellcheck: false});
   field.setAttribute("aria-label", `Value of ${letter}`);
-  const ruler = element("div", {class: "slider-ruler"});
+  const ruler = element("div", {class: "slider-ruler", hidden: true});
   const node = element(
     "div",
     {class: "slider", title: description ?? ""},
@@ -152,40 +112,9 @@ export function slider({
             return node;
           })
       );
-      ruler.hidden = marks.length === 0;
+      // It keeps its room once it had marks, since they come and go while the ball moves.
+      ruler.hidden = false;
       node.dataset.over = String(Boolean(bound && value >= bound.value));
     }
   };
-}
-
-const letters: Readonly<Record<string, string>> = {
-  alpha: "α",
-  beta: "β",
-  gamma: "γ",
-  delta: "δ",
-  epsilon: "ε",
-  varepsilon: "ε",
-  eta: "η",
-  theta: "θ",
-  kappa: "κ",
-  lambda: "λ",
-  mu: "μ",
-  nu: "ν",
-  rho: "ρ",
-  sigma: "σ",
-  tau: "τ",
-  varphi: "φ",
-  phi: "φ",
-  omega: "ω"
-};
-const subscripts = "₀₁₂₃₄₅₆₇₈₉";
-
-/** A hyperparameter's symbol without TeX: "\\beta_1" is "β₁". */
-export function letterOf(tex: string): string {
-  return tex
-    .replace(/\\text\{([^}]*)\}/g, "$1")
-    .replace(/\\([a-zA-Z]+)/g, (_, name: string) => letters[name] ?? name)
-    .replace(/_\{?(\d)\}?/g, (_, digit: string) => subscripts[Number(digit)])
-    .replace(/\^\{?([+-])\}?/g, (_, sign: string) => (sign === "+" ? "⁺" : "⁻"))
-    .replace(/[{}\\_^]/g, "");
 }

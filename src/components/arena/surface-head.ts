@@ -1,8 +1,9 @@
 import {type Formula, type Surface, surfaces} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
+import {scaleOf} from "../slider-scale.js";
 import {formulaEditor} from "./formula-editor.js";
 import {typeset} from "./live-equation.js";
-import {scaleOf, slider} from "./slider.js";
+import {slider} from "./slider.js";
 import type {ArenaState} from "./state.js";
 
 const text = {surface: "Surface", own: "Your own formula …", condition: "Condition number"};

@@ -65,11 +65,11 @@ export function hyperInput(h: Hyperparameter, initial: Value, onInput: () => voi
     slider.style.setProperty("--done", `${(100 * (Number(slider.value) - min)) / (max - min)}%`);
   };
   const show = (v: Value) => {
-    slider.value = String(scale.place(Number(v)));
+    slider.value = String(scale.toPosition(Number(v)));
     tell(v);
   };
   slider.addEventListener("input", () => {
-    const next = scale.value(Number(slider.value));
+    const next = scale.toValue(Number(slider.value));
     tell(next);
     change(next);
   });

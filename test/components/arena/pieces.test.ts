@@ -3,15 +3,16 @@ import {adam, rules} from "../../../lib/optim/index.js";
 import {surface} from "../../../lib/surfaces/index.js";
 import {plain, short, steady} from "../../../src/components/arena/format.js";
 import {history} from "../../../src/components/arena/history.js";
+import {letterOf} from "../../../src/components/arena/letter.js";
 import {contourLevels} from "../../../src/components/arena/levels.js";
 import {liveLines, termsOf} from "../../../src/components/arena/live-tex.js";
 import {pace} from "../../../src/components/arena/pace.js";
 import {pathLength} from "../../../src/components/arena/path-length.js";
 import {problem} from "../../../src/components/arena/problem.js";
-import {letterOf, scaleOf} from "../../../src/components/arena/slider.js";
 import {makeRun, noNoise} from "../../../src/components/arena/state.js";
 import {trajectory} from "../../../src/components/arena/trajectory.js";
 import {fitDomain, fromX, fromY, pan, shown, toX, toY, zoom} from "../../../src/components/arena/viewport.js";
+import {scaleOf} from "../../../src/components/slider-scale.js";
 
 describe("viewport", () => {
   const view = fitDomain({x: [-3, 3], y: [-2, 2]}, 600, 600);

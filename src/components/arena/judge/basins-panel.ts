@@ -31,6 +31,7 @@ export function basinsPanel({setStart, noteBasins}: BasinsActions, opened: () =>
     title: text.title,
     body: [view.node],
     show: (found) => noteBasins(basinsText(view.show(found))),
+    drawings: view.drawings,
     opened
   });
   part.node.addEventListener("toggle", () => part.open || noteBasins(undefined));

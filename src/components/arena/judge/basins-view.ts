@@ -1,9 +1,10 @@
 import type {Critical} from "../../../lib/index.js";
 import {element} from "../../element.js";
 import {type ColourName, colour, rampThrough, watchScheme} from "../../theme.js";
-import {bandsOf} from "../contours.js";
+import {bandsOf, pathOf} from "../contours.js";
 import {short} from "../format.js";
 import {svg} from "../svg.js";
+import {type Drawing, inlined} from "../svg-file.js";
 import {fromX, fromY, toX, toY} from "../viewport.js";
 import {type Basins, cellOf, fate, type Share, sharesOf} from "./basins.js";
 import type {Case} from "./case.js";
@@ -50,6 +51,7 @@ export function basinsView(onStart: (start: readonly [number, number]) => void) 
   const node = element("div", {class: "basins"}, picture, element("div", {}, legend, here));
   let found: Basins | undefined;
   let now: {about: Case; name: string} | undefined;
+  let sentence = "";
   let contours = {key: "", paths: [] as SVGPathElement[]};
 
   function paint() {
@@ -74,25 +76,25 @@ export function basinsView(onStart: (start: readonly [number, number]) => void) 
   function annotate() {
     if (!found || !now) return;
     const {view, surface, state} = now.about;
-    const {grid, minima} = found;
+    const {minima} = found;
     picture.style.aspectRatio = `${view.width} / ${view.height}`;
+    // No larger than the map, so that lines and marks are as strong as there.
+    picture.style.maxWidth = `${view.width}px`;
     marks.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
     const key = JSON.stringify([surface.tex, view]);
     if (contours.key !== key)
       contours = {
         key,
         paths: bandsOf(surface, view)
-          .paths.slice(1)
-          .map((d) => svg("path", {class: "basins-contour", d}))
+          .rings.slice(1)
+          .map((rings) => svg("path", {class: "basins-contour", d: pathOf(rings)}))
       };
-    // What was computed may still be that of the view before.
-    const [left, right] = [toX(view, grid.x[0]), toX(view, grid.x[1])];
-    const [top, bottom] = [toY(view, grid.y[1]), toY(view, grid.y[0])];
+    const {left, top, width, height} = place(now.about, found);
     Object.assign(canvas.style, {
       left: `${(100 * left) / view.width}%`,
       top: `${(100 * top) / view.height}%`,
-      width: `${(100 * (right - left)) / view.width}%`,
-      height: `${(100 * (bottom - top)) / view.height}%`
+      width: `${(100 * width) / view.width}%`,
+      height: `${(100 * height) / view.height}%`
     });
     const inside = ({x, y}: Critical) =>
       Math.abs(x - view.center[0]) * view.scale < view.width / 2 &&
@@ -133,6 +135,13 @@ export function basinsView(onStart: (start: readonly [number, number]) => void) 
     );
     if (!minima.length) legend.append(element("li", {class: "basins-none"}, text.none));
     return lines.map(({words, percent}) => `${words} ${percent} %`).join(", ");
+  }
+
+  /** Where the canvas lies, in the pixels of the map: what was computed may still be that of the view before. */
+  function place({view}: Case, {grid}: Basins) {
+    const [left, right] = [toX(view, grid.x[0]), toX(view, grid.x[1])];
+    const [top, bottom] = [toY(view, grid.y[1]), toY(view, grid.y[0])];
+    return {left, top, width: right - left, height: bottom - top};
   }
 
   /** What becomes of the start, in words. */
@@ -184,9 +193,17 @@ export function basinsView(onStart: (start: readonly [number, number]) => void) 
       paint();
       annotate();
       follow();
-      const sentence = list(shares);
+      sentence = list(shares);
       picture.setAttribute("aria-label", `${text.picture(now?.name ?? "")}: ${sentence}. ${text.help}`);
       return shares;
+    },
+    /** The picture, to be saved. */
+    drawings(): Drawing[] {
+      if (!found || !now) return [];
+      const {width, height} = now.about.view;
+      const {left, top, ...size} = place(now.about, found);
+      const pixels = `<image x="${left}" y="${top}" width="${size.width}" height="${size.height}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`;
+      return [{title: `${now.name}: ${sentence}`, width, height, content: pixels + inlined(marks)}];
     },
     dispose: unwatch
   };

@@ -1,4 +1,6 @@
 import {element} from "../../element.js";
+import {saveFile} from "../../save-file.js";
+import {type Drawing, drawingsFile} from "../svg-file.js";
 import {client, type JudgeWorker} from "./client.js";
 import type {Jobs, Kind, OrderOf} from "./messages.js";
 import type {Report} from "./report.js";
@@ -6,7 +8,8 @@ import type {Report} from "./report.js";
 const text = {
   working: "Computing",
   failed: (why: string) => `This could not be computed${why ? `: ${why}` : ""}.`,
-  again: "Start again"
+  again: "Start again",
+  save: "Save as SVG"
 };
 
 export interface PanelOptions<K extends Kind> {
@@ -17,6 +20,8 @@ export interface PanelOptions<K extends Kind> {
   show(result: Jobs[K]["result"]): void;
   /** The order is done, or was left. */
   settle?(): void;
+  /** What it shows, to be saved as a picture; a panel of words has none. */
+  drawings?(): readonly Drawing[];
   /** The panel was opened. */
   opened(): void;
   startWorker?(): JudgeWorker;
@@ -24,12 +29,13 @@ export interface PanelOptions<K extends Kind> {
 
 /** A part of the judge that unfolds. Closed it has no worker and computes nothing. */
 export function panel<K extends Kind>(options: PanelOptions<K>) {
-  const {kind, title, body, show, settle = () => {}, opened, startWorker} = options;
+  const {kind, title, body, show, settle = () => {}, drawings, opened, startWorker} = options;
   const words = element("p", {class: "judge-words"});
   const bar = element("progress", {max: 1, value: 0, "aria-label": text.working});
   const trouble = element("p", {class: "judge-trouble", role: "alert"});
   const again = element("button", {type: "button", hidden: true}, text.again);
-  const content = element("div", {class: "judge-content"}, ...body);
+  const save = element("button", {type: "button", class: "judge-save", hidden: true}, text.save);
+  const content = element("div", {class: "judge-content"}, ...body, save);
   const node = element(
     "details",
     {class: "judge-panel", "data-judge": kind, "data-state": "idle"},
@@ -43,7 +49,10 @@ export function panel<K extends Kind>(options: PanelOptions<K>) {
   const work = client<K>({
     hear({share, result}: Report<Jobs[K]["result"]>) {
       bar.value = share;
-      if (result !== undefined) show(result);
+      if (result !== undefined) {
+        show(result);
+        save.hidden = !drawings;
+      }
       if (share === 1 && result !== undefined) state("done");
     },
     fail(message) {
@@ -72,6 +81,9 @@ export function panel<K extends Kind>(options: PanelOptions<K>) {
     send(order);
   }
 
+  save.addEventListener("click", () => {
+    if (drawings) saveFile(`arena-${kind}.svg`, drawingsFile(drawings()), "image/svg+xml");
+  });
   again.addEventListener("click", () => {
     if (!last) return;
     send(last.order);

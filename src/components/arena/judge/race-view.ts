@@ -2,7 +2,7 @@ import {rules} from "../../../lib/index.js";
 import {element} from "../../element.js";
 import {hueVariable} from "../../theme.js";
 import {plain, short} from "../format.js";
-import {letterOf} from "../slider.js";
+import {letterOf} from "../letter.js";
 import {EQUAL, type Race, type RaceRow} from "./race.js";
 import {TRIES} from "./tries.js";
 

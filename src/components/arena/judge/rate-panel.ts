@@ -18,7 +18,14 @@ const STEPS = 240;
 /** The rate of momentum on the ravine, measured and in closed form. */
 export function ratePanel(set: (settings: Settings) => void, opened: () => void): JudgePart {
   const view = rateView(({alpha, beta}) => set({learningRate: alpha, beta}));
-  const part = panel({kind: "rates", title: text.title, body: [view.node], show: view.show, opened});
+  const part = panel({
+    kind: "rates",
+    title: text.title,
+    body: [view.node],
+    show: view.show,
+    drawings: view.drawings,
+    opened
+  });
   return {
     node: part.node,
     show(now: Case) {

@@ -3,6 +3,7 @@ import {rateInWords} from "../../chapters/rate-words.js";
 import {element} from "../../element.js";
 import {formula} from "../../formula.js";
 import {short} from "../format.js";
+import {drawingOf} from "../svg-file.js";
 
 const text = {
   measured: "Measured",
@@ -80,6 +81,12 @@ export function rateView(onMove: (to: {alpha: number; beta: number}) => void) {
       });
       say();
     },
+    /** Both maps, to be saved. */
+    drawings: () =>
+      [
+        {plot: measured, title: text.measured},
+        {plot: closed, title: text.closed}
+      ].map(({plot, title}) => drawingOf(plot.node.querySelector("svg")!, title)),
     dispose() {
       measured.dispose();
       closed.dispose();

@@ -27,6 +27,7 @@ export function sweepPanel(set: (settings: Settings) => void, opened: () => void
     title: text.title,
     body: [view.node],
     show: (found) => view.show(found, RATES, given),
+    drawings: view.drawings,
     opened
   });
 

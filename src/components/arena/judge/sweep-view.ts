@@ -3,6 +3,7 @@ import {type AxisOptions, plot, short as tick} from "../../chapters/plot.js";
 import {element} from "../../element.js";
 import {plain, short} from "../format.js";
 import {swatch} from "../run-list.js";
+import {drawingOf} from "../svg-file.js";
 import type {Sweep} from "./sweep.js";
 
 const text = {
@@ -45,7 +46,15 @@ export function sweepView(onRate: (rate: number) => void) {
   picture.setAttribute("role", "slider");
   picture.setAttribute("tabindex", "0");
   const table = element("table", {});
-  const node = element("div", {class: "sweep"}, chart.node, element("div", {class: "stacked sweep-numbers"}, table));
+  // Above the curves, which on a phone leave no room for words among them.
+  const measure = element("p", {class: "sweep-measure"});
+  const node = element(
+    "div",
+    {class: "sweep"},
+    measure,
+    chart.node,
+    element("div", {class: "stacked sweep-numbers"}, table)
+  );
   let rates: readonly number[] = [1e-4, 10];
   let found: Sweep | undefined;
   let lines: readonly SweepLine[] = [];
@@ -109,7 +118,7 @@ export function sweepView(onRate: (rate: number) => void) {
     // A decade to spare, for the axis to be named in.
     top = 10 * power(Math.min(CEILING, Math.max(FLOOR * 10, ...all)), Math.ceil);
     bottom = Math.min(top / 10, power(Math.min(1, Math.max(FLOOR, Math.min(...all))), Math.floor));
-    const label = found?.known ? text.above(steps) : text.aboveFound(steps);
+    measure.textContent = found?.known ? text.above(steps) : text.aboveFound(steps);
     const decades = Math.round(Math.log10(top / bottom));
     const every = Math.ceil(decades / 5);
     const ticks = Array.from({length: Math.floor(decades / every) + 1}, (_, i) =>
@@ -118,7 +127,7 @@ export function sweepView(onRate: (rate: number) => void) {
     // What is 0, or below, has no place on a logarithmic axis; it is drawn at the foot, which says so.
     const least = Math.min(...all);
     const format = (v: number) => (least < bottom && v <= bottom * 1.001 ? text.floor(tick(v, 1)) : tick(v, 1));
-    chart.axes(xAxis(rates[0], rates[rates.length - 1]), {domain: [bottom, top], log: true, label, ticks, format});
+    chart.axes(xAxis(rates[0], rates[rates.length - 1]), {domain: [bottom, top], log: true, label: "", ticks, format});
   }
 
   function tabulate() {
@@ -215,6 +224,8 @@ export function sweepView(onRate: (rate: number) => void) {
       tabulate();
       describe();
     },
+    /** The curves, to be saved, with the names of their runs. */
+    drawings: () => [drawingOf(picture, `${measure.textContent}: ${lines.map(({name}) => name).join(", ")}`)],
     dispose: chart.dispose
   };
 }
