@@ -19,8 +19,7 @@ test.each(["/index", "/arena", "/chapters/adam"])(
     }));
     expect(scripts.length).toBeGreaterThan(1);
     expect(scripts.length).toBeLessThan(12);
-    // A frame lies between the call that draws and the time that the browser notes for it.
-    expect(Math.min(...scripts)).toBeGreaterThan(painted - 50);
+    expect(Math.min(...scripts)).toBeGreaterThan(painted);
     await close();
   }
 );

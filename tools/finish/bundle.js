@@ -168,25 +168,36 @@ export async function bundlePages(folder, pages) {
   return bundles;
 }
 
-const failure = `Promise.all(scripts.map((script) => import(script))).catch((error) => {
-  document.querySelector("#observablehq-main").insertAdjacentHTML("afterbegin", '<p class="load-failure" role="alert">The figures of this page did not load. <a href="">Load it again</a></p>');
-  throw error;
-})`;
+/**
+ * Starts a page's scripts once its text has been painted, and asks for all of them at once. A page whose text is hidden (a
+ * figure in a page elsewhere) starts a quarter of a second after its first frame. Where a script does not come, the page says so.
+ */
+const starter = (scripts) => `addEventListener("DOMContentLoaded", () => {
+const scripts = ${JSON.stringify(scripts)};
+let started = false;
+const start = () => {
+  if (started) return;
+  started = true;
+  Promise.all(scripts.map((script) => import(script))).catch((error) => {
+    document.querySelector("#observablehq-main").insertAdjacentHTML("afterbegin", '<p class="load-failure" role="alert">The figures of this page did not load. <a href="">Load it again</a></p>');
+    throw error;
+  });
+};
+new PerformanceObserver((list) => {
+  if (list.getEntriesByName("first-contentful-paint").length) start();
+}).observe({type: "paint", buffered: true});
+requestAnimationFrame(() => setTimeout(start, 250));
+});`;
 
 /**
- * Puts a page's bundles in the place of what Framework wrote. The script starts after the first frame, so that the text is
- * there before it, and asks for all that it needs at once. Where that fails, the page says so.
+ * Puts a page's bundles in the place of what Framework wrote.
  * @param {string} html
  * @param {{scripts: string[], style: string}} bundles
  */
 export function withBundles(html, {scripts, style}) {
-  const start = `<script>addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => {
-const scripts = ${JSON.stringify(scripts)};
-${failure};
-})));</script>`;
   let links = 0;
   return html
     .replace(hints, "")
     .replace(stylesheets, () => (links++ ? "" : `<link rel="stylesheet" href="${style}">\n`))
-    .replace(pageModule, () => start);
+    .replace(pageModule, () => `<script>${starter(scripts)}</script>`);
 }
