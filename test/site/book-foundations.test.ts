@@ -103,7 +103,7 @@ test("a chapter is marked as begun, and as read when its question is answered", 
 test("twenty steps in the dark by arrow keys, then the lamp goes on by itself", async () => {
   const opened = await site.open("/chapters/why-descend");
   const {page} = opened;
-  await page.locator(".stage").focus();
+  await figure(page, "blind-walk").locator(".stage").focus();
   for (let i = 0; i < 20; ++i) await page.keyboard.press(i % 2 ? "ArrowLeft" : "ArrowDown");
   await expect.poll(() => spoken(page, "blind-walk")).toContain("Gradient descent, with as many steps");
   await page.getByRole("button", {name: "Start again"}).click();

@@ -87,7 +87,8 @@ export function predictBound({
         {
           points: line(at),
           colour: told ? "var(--ink-muted)" : "var(--ink)",
-          dash: told ? "2 5" : undefined,
+          // As a curve that nobody has drawn yet: it is not printed.
+          dash: told || at === value ? "2 5" : undefined,
           label: told ? text.guess : undefined
         }
       ],

@@ -18,14 +18,17 @@ const all = () => {
   for (const node of [...waiting.keys()]) begin(node);
 };
 
+/** What is in the page and waits. */
+const next = () => [...waiting.keys()].find((node) => node.isConnected);
+
 /** Does one piece whenever the page has nothing else to do. Browsers without idle moments wait for the reader. */
 function askForIdleMoments() {
-  if (asked || !waiting.size || !("requestIdleCallback" in globalThis)) return;
+  if (asked || !next() || !("requestIdleCallback" in globalThis)) return;
   asked = true;
   requestIdleCallback((deadline) => {
     asked = false;
-    const [node] = waiting.keys();
-    if (node?.isConnected && deadline.timeRemaining() > SPARE) begin(node);
+    const node = next();
+    if (node && deadline.timeRemaining() > SPARE) begin(node);
     askForIdleMoments();
   });
 }
@@ -34,11 +37,12 @@ function watch(): IntersectionObserver {
   // On paper everything is near.
   addEventListener("beforeprint", all);
   matchMedia("print").addEventListener("change", all);
-  if (document.readyState === "complete") askForIdleMoments();
-  else addEventListener("load", askForIdleMoments);
+  addEventListener("load", askForIdleMoments);
   return new IntersectionObserver(
     (entries) => {
       for (const {isIntersecting, target} of entries) if (isIntersecting) begin(target);
+      // Whatever has just come into the page is heard of here first.
+      if (document.readyState === "complete") askForIdleMoments();
     },
     {rootMargin: MARGIN}
   );
@@ -52,7 +56,6 @@ export function whenNear(node: Element, work: () => void): () => void {
   observer ??= watch();
   waiting.set(node, [...(waiting.get(node) ?? []), work]);
   observer.observe(node);
-  if (document.readyState === "complete") askForIdleMoments();
   return () => {
     const left = waiting.get(node)?.filter((piece) => piece !== work) ?? [];
     if (left.length) waiting.set(node, left);
