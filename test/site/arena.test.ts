@@ -96,6 +96,10 @@ describe("by mouse", () => {
       await page.getByText(`step ${stopped}`).first().waitFor();
       expect(all[0].stopped).toBe("");
       expect(all[0].loss).toBeLessThan(1e-3);
+      await page.getByText(/It blew up along \(.*\), where the curvature is \d/).waitFor();
+      await page.getByRole("button", {name: `Look at step ${stopped - 1}`}).click();
+      await expect.poll(() => state(page, "step")).toBe(String(stopped - 1));
+      expect(await state(page, "playing")).toBe("false");
     }));
 
   test("every surface draws, and each is named in the state", () =>
@@ -172,6 +176,24 @@ describe("a link", () => {
       {},
       "/arena#hide=settings,equations"
     ));
+  test("for a lesson leaves out what was ticked", () =>
+    arena(async (page) => {
+      await page.evaluate(() => Object.defineProperty(navigator, "clipboard", {value: undefined}));
+      await page.locator(".share > summary").click();
+      await page.locator(".lesson-link > summary").click();
+      for (const name of ["Settings", "Judge"]) await page.locator(".lesson-parts").getByLabel(name).check();
+      await page.getByRole("button", {name: "Copy that link"}).click();
+      const link = await page.locator(".by-hand-copy").inputValue();
+      expect(link).toContain("hide=settings,judge");
+      // The page that it was made on stays as it is.
+      expect(await page.getByRole("slider", {name: "Learning rate"}).isVisible()).toBe(true);
+      await page.goto("about:blank");
+      await page.goto(link);
+      await page.waitForSelector('[data-lab="arena"][data-step="0"]');
+      expect(await page.getByRole("slider", {name: "Learning rate"}).isVisible()).toBe(false);
+      expect(await page.locator("details.judge").isVisible()).toBe(false);
+      expect(await page.getByRole("button", {name: "Play", exact: true}).isVisible()).toBe(true);
+    }));
 });
 
 test("by keyboard alone: start, setting, step, play, pause and back", () =>

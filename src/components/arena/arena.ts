@@ -61,7 +61,7 @@ export function arena() {
     },
     redraw,
     mark,
-    link: () => link.linkTo(state),
+    link: (hide = state.hide) => link.linkTo({...state, hide}),
     code: () => toCode(state),
     csv: () => toCsv(state.runs, sim.of, taken),
     json: () => toJson(state, sim.of)

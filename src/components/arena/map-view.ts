@@ -14,10 +14,14 @@ import {fitDomain, toX, toY, type Viewport, zoom} from "./viewport.js";
 const text = {
   label: "Loss surface",
   help: "Click or drag to choose where the runs start. Arrow keys move the start, with Shift further, with Alt less. Plus and minus zoom, 0 shows all.",
-  start: "start",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
-  fit: "Show all"
+  fit: "Show all",
+  titles: {
+    in: "Zoom in: +, or Ctrl and the wheel",
+    out: "Zoom out: −, or Ctrl and the wheel",
+    fit: "Show all: 0. Shift and drag moves the picture, two fingers too"
+  }
 };
 
 export interface MapOptions {
@@ -44,21 +48,21 @@ export function mapView({onStart, onView}: MapOptions) {
   const now = element("canvas", {"aria-hidden": "true"});
   const marks = svg("svg", {class: "map-marks", "aria-hidden": "true"});
   const top = svg("svg", {class: "map-top", "aria-hidden": "true"});
-  const button = (label: string, sign: string, run: () => void) => {
-    const node = element("button", {type: "button", "aria-label": label, title: label}, sign);
+  const button = (label: string, title: string, sign: string, run: () => void) => {
+    const node = element("button", {type: "button", "aria-label": label, title}, sign);
     node.addEventListener("click", run);
     return node;
   };
   const tools = element(
     "div",
     {class: "map-tools"},
-    button(text.zoomIn, "+", () => setView(zoom(view, 1.5))),
-    button(text.zoomOut, "−", () => setView(zoom(view, 1 / 1.5))),
-    button(text.fit, "⤢", () => fitAll())
+    button(text.zoomIn, text.titles.in, "+", () => setView(zoom(view, 1.5))),
+    button(text.zoomOut, text.titles.out, "−", () => setView(zoom(view, 1 / 1.5))),
+    button(text.fit, text.titles.fit, "⤢", () => fitAll())
   );
   const surfaceNode = element(
     "div",
-    {class: "map-surface", tabIndex: 0, role: "application", "aria-label": text.label, title: ""},
+    {class: "map-surface", tabIndex: 0, role: "application", "aria-label": text.label},
     base,
     past,
     now,
@@ -66,6 +70,7 @@ export function mapView({onStart, onView}: MapOptions) {
     top
   );
   surfaceNode.setAttribute("aria-roledescription", "map");
+  surfaceNode.setAttribute("aria-description", text.help);
   const node = element("div", {class: "map"}, surfaceNode, tools);
   const trailLayer = trails(past.getContext("2d")!);
   let surface: Surface | undefined;
@@ -163,7 +168,6 @@ export function mapView({onStart, onView}: MapOptions) {
 
   return {
     node,
-    help: text.help,
     /** Shows another surface, whole, or the same one with another formula. */
     setSurface(next: Surface, keepView = false) {
       surface = next;

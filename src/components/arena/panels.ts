@@ -73,7 +73,12 @@ export function panels(actions: ArenaActions) {
   const runs = runList({
     select: (id) => change((state) => ({...state, selected: id})),
     toggle: (id) => change((state) => withRun(state, id, (run) => ({...run, hidden: !run.hidden}))),
-    add: (rule) => change((state) => addRun(state, rule))
+    add: (rule) => change((state) => addRun(state, rule)),
+    look: (id, at) => {
+      actions.pause();
+      change((state) => ({...state, selected: id}));
+      actions.goTo(at);
+    }
   });
   const conventions = conventionPaths((on) => change((state) => withExtra(state, "conventions", on)));
   const settings = settingsPanel(

@@ -3,7 +3,7 @@ import {element} from "../element.js";
 import {steady} from "./format.js";
 import {styleOf} from "./palette.js";
 import type {Run} from "./state.js";
-import {lastLeg} from "./state.js";
+import {lastLeg, MAX_RUNS} from "./state.js";
 import {svg} from "./svg.js";
 import type {Trajectory} from "./trajectory.js";
 
@@ -14,13 +14,17 @@ const text = {
   hide: (name: string) => `Hide ${name}`,
   show: (name: string) => `Show ${name}`,
   twin: (n: number) => ` ${n}`,
-  loss: "loss J(θ)"
+  loss: "loss J(θ)",
+  full: `There are ${MAX_RUNS} runs; take one away first.`,
+  look: (step: number) => `Look at step ${step}`
 };
 
 export interface RunListActions {
   select(id: string): void;
   toggle(id: string): void;
   add(rule: string): void;
+  /** Holds at the last step of a run that cannot go on. */
+  look(id: string, step: number): void;
 }
 
 /** The name of a run: its optimizer's, numbered where there are several. */
@@ -61,7 +65,7 @@ export function runList(actions: RunListActions) {
     add.value = "";
   });
   const node = element("section", {class: "runs"}, list, add);
-  let rows: {run: Run; item: HTMLElement; loss: HTMLElement; note: HTMLElement}[] = [];
+  let rows: {run: Run; item: HTMLElement; loss: HTMLElement; note: HTMLElement; said: string}[] = [];
 
   function build(runs: readonly Run[], selected: string) {
     const focused =
@@ -108,8 +112,10 @@ export function runList(actions: RunListActions) {
         note
       );
       item.style.setProperty("--hue", hue);
-      return {run, item, loss, note};
+      return {run, item, loss, note, said: ""};
     });
+    add.disabled = runs.length >= MAX_RUNS;
+    add.title = add.disabled ? text.full : text.addTitle;
     list.replaceChildren(...rows.map(({item}) => item));
     if (focused) list.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus();
   }
@@ -131,15 +137,22 @@ export function runList(actions: RunListActions) {
     },
     /** Writes the numbers of a moment. */
     show(step: number, of: (id: string) => Trajectory) {
-      for (const {run, loss, note} of rows) {
+      for (const row of rows) {
+        const {run, loss, note} = row;
         const path = of(run.id);
         const value = steady(path.at("loss", Math.min(step, path.last)));
         if (loss.textContent !== value) loss.textContent = value;
         const stopped = path.stopped && step >= path.stopped.step ? path.stopped : undefined;
-        if (note.textContent === (stopped?.message ?? "")) continue;
-        note.hidden = !stopped;
+        const words = stopped?.message ?? "";
+        if (row.said === words) continue;
+        row.said = words;
         note.dataset.reason = stopped?.reason ?? "";
-        note.textContent = stopped?.message ?? "";
+        note.hidden = !stopped;
+        note.replaceChildren(words);
+        if (!stopped || stopped.reason === "converged" || path.last < 1) continue;
+        const look = element("button", {type: "button"}, text.look(path.last));
+        look.addEventListener("click", () => actions.look(run.id, path.last));
+        note.append(" ", look);
       }
     }
   };

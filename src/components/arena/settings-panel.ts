@@ -5,7 +5,7 @@ import {conventionName} from "./convention-paths.js";
 import {letterOf} from "./letter.js";
 import {type RulerMark, slider} from "./slider.js";
 import type {Run} from "./state.js";
-import {lastLeg} from "./state.js";
+import {lastLeg, MAX_RUNS} from "./state.js";
 
 const text = {
   optimizer: "Optimizer",
@@ -135,7 +135,8 @@ export function settingsPanel(actions: SettingsActions, conventions: HTMLElement
       for (const [key, value] of Object.entries(leg.settings)) shows[key]?.(value);
       forked.hidden = leg.from === 0;
       forked.textContent = text.forked(leg.from);
-      buttons[1].disabled = step === 0;
+      buttons[0].disabled = runs >= MAX_RUNS;
+      buttons[1].disabled = step === 0 || runs >= MAX_RUNS;
       buttons[2].disabled = buttons[3].disabled = runs < 2;
     },
     /** Marks on the learning rate's ruler. */

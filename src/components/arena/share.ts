@@ -1,6 +1,7 @@
 import {copyField} from "../copy-field.js";
 import {element} from "../element.js";
 import {saveFile} from "../save-file.js";
+import {lessonLink} from "./lesson-link.js";
 
 const text = {
   title: "Keep and share",
@@ -15,7 +16,8 @@ const text = {
 };
 
 export interface ShareSources {
-  link(): string;
+  /** A link to the present state; it leaves out the parts that it is given. */
+  link(hide?: readonly string[]): string;
   code(): string;
   csv(): string;
   json(): string;
@@ -60,6 +62,7 @@ export function share(sources: ShareSources) {
       button(text.csv, () => saveFile("arena.csv", sources.csv(), "text/csv")),
       button(text.json, () => saveFile("arena.json", sources.json(), "application/json"))
     ),
+    lessonLink((hide) => void copied(sources.link(hide))),
     said,
     field
   );

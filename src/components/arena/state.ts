@@ -54,7 +54,8 @@ export const extras = ["3d", "conventions"] as const;
 export type Extra = (typeof extras)[number];
 
 export const MAX_STEPS = 10_000;
-export const MAX_RUNS = 12;
+/** More could not be told apart, and their link would be too long to send. */
+export const MAX_RUNS = 24;
 
 export const noNoise: Noise = {kind: "none", sigma: 0.5, batchSize: 8, seed: 1, separate: false};
 

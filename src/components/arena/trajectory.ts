@@ -1,4 +1,5 @@
 import {rules, type State} from "../../lib/optim/index.js";
+import {short} from "./format.js";
 import {history} from "./history.js";
 import type {Problem} from "./problem.js";
 import type {Leg} from "./state.js";
@@ -124,7 +125,8 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
     const [a, b, c, d] = problem.hessian(rows.at("theta.0", row), rows.at("theta.1", row));
     const curvature = ux * (a * ux + b * uy) + uy * (c * ux + d * uy);
     if (!Number.isFinite(curvature)) return "";
-    return ` It blew up along (${ux.toFixed(2)}, ${uy.toFixed(2)}), where the curvature is ${curvature.toPrecision(3)}.`;
+    const [along, up] = [ux, uy].map((part) => short(Number(part.toFixed(2)) || 0));
+    return ` It blew up along (${along}, ${up}), where the curvature is ${short(curvature)}.`;
   }
 
   nextLeg();
@@ -162,5 +164,5 @@ export function trajectory({problem, legs, start, stream = 0}: TrajectoryOptions
 }
 
 function explain(step: number, before: number, where: string): string {
-  return `Stopped at step ${step}: the loss overflowed. It was ${before.toPrecision(3)} one step before.${where}`;
+  return `Stopped at step ${step}: the loss overflowed. It was ${short(before)} one step before.${where}`;
 }
