@@ -1,6 +1,8 @@
 import type {Arena, Kernels, Level} from "./kernels.js";
 import {moduleOf} from "./module.js";
 import {plainKernels} from "./plain/index.js";
+import {useForProducts} from "./product.js";
+import {productBy} from "./product-by-kernels.js";
 import type {Room} from "./room.js";
 
 /** Every level, the fastest first. */
@@ -57,3 +59,6 @@ export function createKernels(
 function arenaOf(buffer: ArrayBuffer): Arena {
   return {buffer, f32: new Float32Array(buffer), u32: new Uint32Array(buffer), u8: new Uint8Array(buffer)};
 }
+
+// The autograd's large float32 products run on the kernels wherever these are loaded.
+useForProducts(productBy(createKernels));

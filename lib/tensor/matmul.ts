@@ -1,4 +1,4 @@
-import {gemm} from "../kernels/plain/gemm.js";
+import {product} from "../kernels/product.js";
 import {asPair, node} from "./op.js";
 import {broadcastShapes, broadcastStrides, type Shape, showShape, sizeOf, walk} from "./shape.js";
 import {reshape} from "./shaping.js";
@@ -38,7 +38,7 @@ export function matmul(a: Tensor, b: Tensor, {transposeA = false, transposeB = f
     offsetsB[i] = j * rb * cb;
   });
   walk(batch, broadcastStrides(batchA, batch), 0, (i, j) => {
-    gemm(m, n, k, a.data, b.data, out, {transposeA, transposeB}, [j * ra * ca, offsetsB[i], i * m * n]);
+    product(m, n, k, a.data, b.data, out, {transposeA, transposeB}, [j * ra * ca, offsetsB[i], i * m * n]);
   });
   return node("matmul", [a, b], out, [...batch, m, n], dtype, {transposeA, transposeB});
 }

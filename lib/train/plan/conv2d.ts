@@ -41,7 +41,8 @@ export function planConv2d(
     outputGradient: dz,
     forward(k, n) {
       for (let i = 0; i < n; ++i) {
-        const [x, y] = [input + 4 * i * inputs, z + 4 * i * outputs];
+        const x = input + 4 * i * inputs;
+        const y = z + 4 * i * outputs;
         k.im2col(x, channels, h, w, kh, kw, sh, sw, ph, pw, oh, ow, columns);
         k.gemm(filters, pixels, depth, weights.weight, columns, y, false, false, false, scratch);
         k.addPlanes(filters, pixels, weights.bias, y);
@@ -52,7 +53,8 @@ export function planConv2d(
       f.backward(k, n, dz);
       k.fill(filters, gradients.bias, 0);
       for (let i = 0; i < n; ++i) {
-        const [x, dy] = [input + 4 * i * inputs, dz + 4 * i * outputs];
+        const x = input + 4 * i * inputs;
+        const dy = dz + 4 * i * outputs;
         k.sumPlanes(filters, pixels, dy, gradients.bias);
         k.im2col(x, channels, h, w, kh, kw, sh, sw, ph, pw, oh, ow, columns);
         k.gemm(filters, depth, pixels, dy, columns, gradients.weight, false, true, i > 0, scratch);
