@@ -35,8 +35,11 @@ test("a figure far below waits for the reader, or for paper; its place and its w
   await second.close();
 });
 
-test("a page that has nothing else to do draws what is far below", async () => {
+test("once the reader is there, a page that has nothing else to do draws what is far below", async () => {
   const {page, close} = await site.open("/chapters/second-order");
+  await page.waitForTimeout(300);
+  expect(await drawn(page, "cost")).toBe(0);
+  await page.mouse.move(700, 300);
   await expect.poll(() => drawn(page, "cost"), {timeout: 20_000}).toBeGreaterThan(0);
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await close();

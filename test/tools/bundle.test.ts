@@ -14,7 +14,13 @@ const page = `<head>
 
 import {define} from "../_observablehq/client.1.js";
 
-define(async () => { const [{a}] = await Promise.all([import("../_import/a.js")]); return a(); });
+define({id: "1", inputs: [], outputs: ["a"], body: async () => {
+const [{a}] = await Promise.all([import("../_import/a.js")]);
+return a();
+}});
+define({id: "2", inputs: ["a"], body: (a) => {
+globalThis.ran = true;
+}});
 
 </script>
 </head><body></body>`;
@@ -51,12 +57,22 @@ beforeAll(async () => {
 
 test("a page's script runs, with its modules there before its cells, what is lazy apart, and addresses that hold", async () => {
   await import(pathToFileURL(join(site, "chapters", bundles.scripts[0])).href);
-  const [cell] = (globalThis as unknown as {cells: (() => Promise<string[]>)[]}).cells;
-  const [small, big, worker, own] = await cell();
+  const [cell] = (globalThis as unknown as {cells: {body: (a?: unknown) => Promise<string[]>}[]}).cells;
+  const [small, big, worker, own] = await cell.body();
   expect([small, big]).toEqual(["small", "big"]);
   expect(own).toMatch(/\/_import\/a\.js$/);
   await import(worker);
   expect((globalThis as unknown as {worked: string}).worked).toBe("small");
+});
+
+test("each cell runs in a task of its own", async () => {
+  const [, cell] = (globalThis as unknown as {cells: {body: (a?: unknown) => Promise<unknown>}[]}).cells;
+  const ran = () => (globalThis as unknown as {ran?: boolean}).ran ?? false;
+  const done = cell.body();
+  await Promise.resolve();
+  expect(ran()).toBe(false);
+  await done;
+  expect(ran()).toBe(true);
 });
 
 test("all that the script needs at once is named, and nothing that comes later", async () => {

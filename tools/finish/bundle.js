@@ -19,11 +19,17 @@ const hints = /<link rel="(?:modulepreload|x-assets|preload" as="style)" href="[
 
 const importCall = /\bimport\(("[^"]+")\)/g;
 
-/** Cells import when they run. In a bundle the page's modules are there before, and a cell finds them. */
-function importedFirst(module) {
+/**
+ * A page's module for a bundle. Cells import when they run; in a bundle the modules are there before, and a cell finds them.
+ * Each cell runs in a task of its own, so that the page answers between two of them.
+ */
+function inTasks(module) {
   const paths = [...new Set([...module.matchAll(importCall)].map(([, path]) => path))];
-  const imports = paths.map((path, i) => `import * as module${i} from ${path};\n`);
-  return imports.join("") + module.replace(importCall, (_, path) => `Promise.resolve(module${paths.indexOf(path)})`);
+  const imports = paths.map((path, i) => `import * as module${i} from ${path};\n`).join("");
+  const cells = module
+    .replace(importCall, (_, path) => `Promise.resolve(module${paths.indexOf(path)})`)
+    .replace(/^(define\(\{.*body: )(?:async )?(\([^()]*\) => \{)$/gm, "$1async $2 await task();");
+  return `${imports}const task = () => new Promise((begin) => setTimeout(begin));\n${cells}`;
 }
 
 /**
@@ -156,7 +162,7 @@ export async function bundlePages(folder, pages) {
     const html = await readFile(join(site, page), "utf8");
     const here = dirname(join(site, page));
     const name = page.replace(/\.html$/, "").replaceAll("/", "-");
-    const scripts = await bundle(site, name, importedFirst(html.match(pageModule)[1]), here, moved);
+    const scripts = await bundle(site, name, inTasks(html.match(pageModule)[1]), here, moved);
     const sheets = stylesheetsOf(html).map((href) => resolve(here, href));
     const key = sheets.join();
     if (!styles.has(key)) styles.set(key, await writeStyle(site, sheets));

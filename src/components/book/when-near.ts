@@ -6,6 +6,7 @@ const SPARE = 8;
 const waiting = new Map<Element, (() => void)[]>();
 let observer: IntersectionObserver | undefined;
 let asked = false;
+let present = false;
 
 function begin(node: Element) {
   const work = waiting.get(node) ?? [];
@@ -21,9 +22,12 @@ const all = () => {
 /** What is in the page and waits. */
 const next = () => [...waiting.keys()].find((node) => node.isConnected);
 
-/** Does one piece whenever the page has nothing else to do. Browsers without idle moments wait for the reader. */
+/** What a reader does who is there. Until then nothing is drawn in advance: the page has just begun to load. */
+const signs = ["pointermove", "pointerdown", "keydown", "scroll"] as const;
+
+/** Does one piece whenever the page has nothing else to do. Browsers without idle moments wait until it comes near. */
 function askForIdleMoments() {
-  if (asked || !next() || !("requestIdleCallback" in globalThis)) return;
+  if (asked || !present || !next() || !("requestIdleCallback" in globalThis)) return;
   asked = true;
   requestIdleCallback((deadline) => {
     asked = false;
@@ -33,24 +37,29 @@ function askForIdleMoments() {
   });
 }
 
+function arrive() {
+  present = true;
+  askForIdleMoments();
+}
+
 function watch(): IntersectionObserver {
   // On paper everything is near.
   addEventListener("beforeprint", all);
   matchMedia("print").addEventListener("change", all);
-  addEventListener("load", askForIdleMoments);
+  for (const sign of signs) addEventListener(sign, arrive, {once: true, passive: true});
   return new IntersectionObserver(
     (entries) => {
       for (const {isIntersecting, target} of entries) if (isIntersecting) begin(target);
       // Whatever has just come into the page is heard of here first.
-      if (document.readyState === "complete") askForIdleMoments();
+      askForIdleMoments();
     },
     {rootMargin: MARGIN}
   );
 }
 
 /**
- * Puts work off until its place on the page comes near the window, until the page is idle, or until it is printed. So
- * the first screen is there before the last figure has been computed. Returns a way to call it off.
+ * Puts work off until its place on the page comes near the window, until the reader is there and the page idle, or until it
+ * is printed. So the first screen is there before the last figure has been computed. Returns a way to call it off.
  */
 export function whenNear(node: Element, work: () => void): () => void {
   observer ??= watch();

@@ -19,7 +19,7 @@ export interface ContourOptions {
 export function contourLayer(
   surface: Loss,
   plot: Plot,
-  {levels = 14, power = 2, columns = 120}: ContourOptions = {}
+  {levels = 14, power = 2, columns = 80}: ContourOptions = {}
 ): SVGGElement {
   const {x, y} = plot.domain();
   const rows = Math.max(20, Math.round((columns * (y[1] - y[0])) / (x[1] - x[0])));
