@@ -1,6 +1,7 @@
 import katex from "katex";
 import type MarkdownIt from "markdown-it";
 import type Token from "markdown-it/lib/token.mjs";
+import {curled} from "../src/components/book/quotes.js";
 
 const DOLLAR = 36;
 const BACKSLASH = 92;
@@ -51,6 +52,18 @@ function together(children: readonly Token[], tag: (content: string) => Token): 
     next.content = next.content.slice(mark.length);
     return [tag('<span class="keep">'), token, tag(`${mark}</span>`)];
   });
+}
+
+/** Sets quotes and apostrophes, over the bounds of emphasis, links and formulas. */
+function quotes(children: readonly Token[]): void {
+  let before = "";
+  for (const token of children) {
+    if (token.type === "text" && token.content) {
+      token.content = curled(token.content, before);
+      before = token.content.slice(-1);
+    } else if (token.type === "softbreak" || token.type === "hardbreak") before = "";
+    else if (token.nesting === 0 && token.type !== "text") before = "x";
+  }
 }
 
 /** Renders `$…$` and `$$…$$` with KaTeX at build time. `${…}` is left to Framework. A wrong formula ends the build. */
@@ -104,7 +117,11 @@ export function math(md: MarkdownIt): MarkdownIt {
   // Once Framework has found its `${…}` too.
   md.core.ruler.push("together", ({tokens, Token}) => {
     const tag = (content: string) => Object.assign(new Token("html_inline", "", 0), {content});
-    for (const token of tokens) if (token.children) token.children = together(token.children, tag);
+    for (const token of tokens)
+      if (token.children) {
+        quotes(token.children);
+        token.children = together(token.children, tag);
+      }
   });
 
   md.renderer.rules.math = (tokens, i, _, env) => {

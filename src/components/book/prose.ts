@@ -1,5 +1,6 @@
 import {element} from "../element.js";
 import {formula} from "../formula.js";
+import {curled} from "./quotes.js";
 
 /** Holds together what a line must not break: a number and its per cent sign, a mantissa and its power of ten. */
 export const bound = (text: string): string =>
@@ -11,13 +12,13 @@ export function prose(text: string): Node[] {
   return text
     .split(/(\$[^$]+\$[.,;:!?)]*|`[^`]+`|\*[^*]+\*)/)
     .filter(Boolean)
-    .map((part) => {
+    .map((part, i, parts) => {
       const [, tex, mark] = /^\$([^$]+)\$([.,;:!?)]*)$/.exec(part) ?? [];
       if (tex) return mark ? element("span", {class: "keep"}, formula(tex).node, mark) : formula(tex).node;
       const inner = part.slice(1, -1);
       if (part.length > 2 && part.startsWith("`") && part.endsWith("`")) return element("code", {}, inner);
-      if (part.length > 2 && part.startsWith("*") && part.endsWith("*")) return element("em", {}, inner);
-      return document.createTextNode(bound(part));
+      if (part.length > 2 && part.startsWith("*") && part.endsWith("*")) return element("em", {}, curled(inner));
+      return document.createTextNode(bound(curled(part, parts[i - 1]?.at(-1))));
     });
 }
 

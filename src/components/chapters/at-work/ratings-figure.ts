@@ -31,7 +31,7 @@ const text = {
 /** Mean width of a letter of the map, in pixels. */
 const LETTER = 6;
 /** Films that are nearer to each other than this have no names yet: the model does not tell them apart. */
-const APART = 0.25;
+const APART = 0.7;
 
 /** Matrix factorisation of a small table of ratings, in which the reader has a column. */
 export function ratingsFigure() {
@@ -106,7 +106,11 @@ export function ratingsFigure() {
     for (const [j, place] of places.entries())
       yield dot(place, 4, {style: `fill: var(--class-${j < films.length / 2 ? 0 : 1})`});
     if (Math.max(...v) - Math.min(...v) < APART) {
-      yield words([p.x(0), p.y(-APART)], text.together, {class: "halo film-name", "text-anchor": "middle", dy: "1em"});
+      yield words([p.x(0), p.y(-APART / 2)], text.together, {
+        class: "halo film-name",
+        "text-anchor": "middle",
+        dy: "1em"
+      });
       return;
     }
     const labels = placeLabels(places, films, {width: LETTER, height: 13});
