@@ -149,18 +149,36 @@ test("everything that unfolds works on a short run, on a desk and on a phone", a
   }
 });
 
-test("a race trains one optimizer after another from the same start", async () => {
-  const {page, problems, close} = await site.open("/mnist#examples=300&epochs=1");
+test("a race at once, in two workers, ends with the same weights as one in turn", async () => {
+  const {page, problems, close} = await site.open("/mnist#examples=300&epochs=2");
   await page.locator('[data-section="runs"] > summary').click();
-  await page.getByRole("button", {name: "Race", exact: true}).click();
-  await page.waitForFunction(() => document.querySelectorAll(".runs tbody tr").length === 4, undefined, {
-    timeout: 60_000
-  });
-  await reach(page, "done", 60_000);
-  const names = await page
-    .locator('.runs input[type="text"]')
-    .evaluateAll((all) => all.map((n) => (n as HTMLInputElement).value));
-  expect(names.map((n) => n.split(" ")[0])).toEqual(["Adam", "RMSProp", "Momentum", "Gradient"]);
+  const race = async (width: string) => {
+    const before = await page.locator(".runs tbody tr").count();
+    await page.locator(".race-width select").selectOption({label: width});
+    await page.getByRole("button", {name: "Race", exact: true}).click();
+    await page.waitForFunction((n) => document.querySelectorAll(".runs tbody tr code").length === n, before + 4, {
+      timeout: 60_000
+    });
+    // A race is over when the next can begin.
+    await page.locator("button:enabled", {hasText: /^Race$/}).waitFor();
+    expect(await state(page)).toBe("done");
+    const rows = await page.locator(".runs tbody tr").evaluateAll((all) =>
+      all.map((row) => {
+        const name = (row.querySelector('input[type="text"]') as HTMLInputElement).value.split(" ")[0];
+        return [name, row.querySelector("code")?.textContent] as const;
+      })
+    );
+    return Object.fromEntries(rows.slice(0, 4));
+  };
+  const inTurn = await race("in turn");
+  expect(Object.keys(inTurn)).toEqual(["Adam", "RMSProp", "Momentum", "Gradient"]);
+  for (const hash of Object.values(inTurn)) expect(hash).toMatch(/^[0-9a-f]{8}$/);
+  expect(new Set(Object.values(inTurn)).size).toBe(4);
+  const workers: number[] = [];
+  page.on("worker", () => workers.push(1));
+  expect(await race("2 at once")).toEqual(inTurn);
+  expect(workers).toHaveLength(1);
+  expect(page.workers()).toHaveLength(1);
   expect(problems).toEqual([]);
   await close();
 });
@@ -183,12 +201,16 @@ test("a reader's own files are used, and wrong ones are named", async () => {
   await close();
 });
 
-test("a worker that dies is said, and training goes on from the last epoch", async () => {
-  const {page, close} = await site.open("/mnist");
+test("a worker that dies in mid-epoch is said; the run goes on from the last one and ends as it would have", async () => {
+  const {page, close} = await site.open("/mnist#examples=3000&epochs=3");
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "done", 120_000);
+  const undisturbed = await page.locator(lab).getAttribute("data-run-hash");
   await page.getByRole("button", {name: "Epoch", exact: true}).click();
   await reach(page, "paused", 120_000);
   expect(await mark(page, "epoch")).toBe(1);
-  await page.getByRole("button", {name: "Resume"}).click();
+  await page.getByRole("button", {name: "Step", exact: true}).click();
+  await page.waitForFunction((root) => document.querySelector(root)?.getAttribute("data-step") === "95", lab);
   await page.workers()[0].evaluate(() => {
     setTimeout(() => {
       throw new Error("killed by the test");
@@ -197,8 +219,9 @@ test("a worker that dies is said, and training goes on from the last epoch", asy
   await reach(page, "error", 20_000);
   expect(await page.locator(".run-message").textContent()).toContain("killed by the test");
   await page.getByRole("button", {name: "Go on from epoch 1"}).click();
-  await reach(page, "training", 60_000);
-  await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-epoch")) >= 1, lab);
+  await reach(page, "done", 60_000);
+  expect(await mark(page, "epoch")).toBe(3);
+  expect(await page.locator(lab).getAttribute("data-run-hash")).toBe(undisturbed);
   await close();
 });
 

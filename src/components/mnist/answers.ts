@@ -110,6 +110,11 @@ const answerers: Answerer = {
   weights(_, known) {
     const session = sessionOf(known);
     return {weights: Float32Array.from(session.model.parameters), step: session.step()};
+  },
+  lend({examples}, known) {
+    const {train, test, source} = dataOf(known);
+    const copy = (part: Dataset): Dataset => ({...part, inputs: part.inputs.slice(), labels: part.labels.slice()});
+    return {train: copy(take(train, examples || train.count)), test: copy(test), source};
   }
 };
 

@@ -1,7 +1,9 @@
 import type {Settings} from "../../lib/optim/index.js";
+import {createHand, type End, type Hand} from "./hand.js";
 import type {Checkpoint, DataReport, DataUrls, Until, Watch, WeightsReport} from "./messages.js";
 import type {Answers, Questions} from "./questions.js";
-import {addSteps, createRecord, type RunRecord} from "./run-record.js";
+import {enterNews} from "./run-news.js";
+import {createRecord, type RunRecord, rewind} from "./run-record.js";
 import type {ScheduleName} from "./schedule.js";
 import type {LabSettings} from "./settings.js";
 import type {Listener, StartTrainer, Trainer} from "./trainer.js";
@@ -34,18 +36,34 @@ export interface ControlOptions {
   readonly onChange: (change: Change) => void;
 }
 
-/** The lab without its face: one worker, one run at a time, and the runs that were. */
+export interface TrainOptions {
+  readonly name?: string;
+  readonly until?: Until;
+  readonly from?: Checkpoint | undefined;
+  /** The record of a run that goes on from there. */
+  readonly resume?: RunRecord;
+  readonly onBegin?: (run: RunRecord) => void;
+}
+
+/** The lab without its face: its worker, the run that is shown, the runs that were, and the hands of a race. */
 export function createControl({urls, startTrainer, onChange}: ControlOptions) {
   let trainer: Trainer | undefined;
   let watch: Watch = {weights: true, layers: false};
   let checkpoint: Checkpoint | undefined;
+  /** What was changed while the run lasts. */
+  let live: {hyper?: Settings; schedule?: ScheduleName} = {};
   let ids = 0;
   let ticket = 0;
+  /** The state of the lab's own worker; that of the lab has the hands in it. */
+  let own: LabState = "idle";
+  let over: (end: End) => void = () => {};
   const control = {
     state: "idle" as LabState,
-    /** The run that is shown: the one going on, or the last. */
+    /** The run that is shown: the one going on in the lab's own worker, or the last. */
     run: undefined as RunRecord | undefined,
     runs: [] as RunRecord[],
+    /** Workers beside the lab's own, while a race lasts. */
+    hands: [] as Hand[],
     data: undefined as DataReport | undefined,
     weights: undefined as WeightsReport | undefined,
     trouble: undefined as Trouble | undefined,
@@ -56,34 +74,51 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
     /** Whether the run was stopped before its end. */
     stopped: false,
 
-    async train(
-      settings: LabSettings,
-      {name = "", until = "end" as Until, from = undefined as Checkpoint | undefined} = {}
-    ) {
+    /** Trains in the lab's own worker; resolves when that run is over. */
+    async train(settings: LabSettings, options: TrainOptions = {}): Promise<End> {
+      const {name = "", until = "end", from, resume, onBegin} = options;
       const mine = ++ticket;
+      over("left");
       enter("loading");
       const data = await control.load();
-      if (mine !== ticket || !data || !trainer) return;
-      const start = {settings, source: data.source, count: data.train, fromEpoch: from?.epoch ?? 0};
-      control.run = createRecord({...start, id: ++ids, name});
-      control.runs.push(control.run);
+      if (mine !== ticket || !data || !trainer) return mine === ticket ? "failed" : "left";
+      control.run = resume ?? control.begin(settings, name);
+      onBegin?.(control.run);
       control.stopped = false;
       checkpoint = from;
+      if (!resume) live = {};
       trainer.watch(watch);
-      trainer.start(settings, until, from);
+      const {hyper, ...rest} = live;
+      trainer.start({...settings, ...rest, hyper: {...settings.hyper, ...hyper}}, until, from);
       onChange("run");
+      const end = new Promise<End>((resolve) => {
+        over = resolve;
+      });
       enter("training");
+      return end;
+    },
+    /** A new record among the runs. */
+    begin(settings: LabSettings, name: string): RunRecord {
+      const {source = "", train: count = 1} = control.data ?? {};
+      const run = createRecord({settings, source, count, id: ++ids, name});
+      control.runs.push(run);
+      return run;
     },
     pause() {
-      if (control.state === "training") trainer?.pause();
+      if (control.state !== "training") return;
+      trainer?.pause();
+      for (const hand of control.hands) hand.pause();
     },
     go(until: Until = "end") {
       if (control.state !== "paused") return;
+      for (const hand of control.hands) hand.go(until);
+      if (own !== "paused") return;
       trainer?.go(until);
       enter("training");
     },
     stop() {
-      if (control.state === "loading") {
+      for (const hand of control.hands) hand.stop();
+      if (own === "loading") {
         // The worker may be in the middle of a download: end it, so that nothing goes on behind the page's back.
         ++ticket;
         trainer?.dispose();
@@ -96,6 +131,7 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       const {run, state} = control;
       if (!run || (state !== "training" && state !== "paused")) return;
       trainer?.set(change);
+      live = {...live, ...change, hyper: {...live.hyper, ...change.hyper}};
       const what = change.hyper ? Object.entries(change.hyper).map(([k, v]) => `${k} ${v}`) : [`${change.schedule}`];
       run.changes.push(`${what.join(", ")} from step ${run.step + 1}`);
     },
@@ -107,7 +143,30 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
     recover() {
       const {trouble, run} = control;
       if (trouble?.kind !== "died" || !run) return;
-      void control.train(run.settings, {name: run.name, from: trouble.checkpoint});
+      const from = trouble.checkpoint;
+      control.rewind(run, from);
+      void control.train(run.settings, {resume: run, from});
+    },
+    /** Forgets what a run did after its checkpoint. */
+    rewind(run: RunRecord, from: Checkpoint | undefined) {
+      rewind(run, (from?.epoch ?? 0) * run.stepsPerEpoch);
+    },
+    /** Starts workers for a race, each with a copy of the digits (the first `examples` of them; 0 for all). */
+    async hire(count: number, examples: number): Promise<void> {
+      if (count < 1 || !(await control.load())) return;
+      try {
+        for (let i = 0; i < count; ++i) {
+          const digits = await control.ask("lend", {examples});
+          if (digits) control.hands.push(await createHand(digits, {startTrainer, onChange: heard}));
+        }
+      } catch {
+        // With fewer workers the race takes longer, and ends the same.
+      }
+    },
+    dismiss() {
+      for (const hand of control.hands) hand.dispose();
+      control.hands = [];
+      enter(own);
     },
     nextId: () => ++ids,
     /** Adds a run that was not trained here. */
@@ -142,8 +201,8 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
         }
         return data;
       } catch (error) {
-        if (mine === trainer && control.state === "loading")
-          fail({kind: "data", message: error instanceof Error ? error.message : String(error)});
+        if (mine === trainer && own === "loading")
+          fail({kind: "data", message: error instanceof Error ? error.message : String(error)}, "failed");
         return undefined;
       }
     },
@@ -155,6 +214,8 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       ++ticket;
       trainer?.dispose();
       trainer = undefined;
+      for (const hand of control.hands) hand.dispose();
+      control.hands = [];
     }
   };
 
@@ -165,11 +226,11 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
         control.progress = news;
         return onChange("progress");
       case "failed":
-        return fail({kind: "settings", message: news.message});
+        return fail({kind: "settings", message: news.message}, "failed");
       case "died":
         trainer = undefined;
         control.data = undefined;
-        return fail({kind: "died", message: news.message, checkpoint});
+        return fail({kind: "died", message: news.message, checkpoint}, "died");
       case "working":
         control.working = news;
         return onChange("working");
@@ -179,43 +240,40 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       case "weights":
         control.weights = news;
         return onChange("weights");
-    }
-    if (!run) return;
-    switch (news.type) {
-      case "ready":
-        run.kernel = news.kernel;
-        run.parameters = news.parameters;
-        return onChange("run");
-      case "steps":
-        addSteps(run, news);
-        return onChange("steps");
-      case "evaluation":
-        run.evaluations.push(news);
-        return onChange("evaluation");
-      case "probe":
-        run.probes.push(news);
-        return onChange("probe");
       case "waiting":
         return enter("paused");
-      case "diverged":
-        run.step = news.step;
-        return fail({kind: "diverged", step: news.step, layer: news.layer});
-      case "done":
-        run.hash = news.hash;
-        control.stopped = news.stopped;
-        return enter("done");
+    }
+    if (!run) return;
+    const change = enterNews(run, news);
+    if (change) onChange(change);
+    if (news.type === "diverged") fail({kind: "diverged", step: news.step, layer: news.layer}, "diverged");
+    else if (news.type === "done") {
+      control.stopped = news.stopped;
+      enter("done");
+      over(news.stopped ? "stopped" : "done");
     }
   };
 
-  function fail(trouble: Trouble) {
+  function fail(trouble: Trouble, end: End) {
     control.trouble = trouble;
     enter("error");
+    over(end);
   }
 
   function enter(state: LabState) {
-    control.state = state;
+    own = state;
     if (state !== "error") control.trouble = undefined;
-    onChange("state");
+    heard("state");
+  }
+
+  /** The lab trains as long as anybody does. */
+  function heard(change: Change) {
+    const hands = control.hands.map(({state}) => state);
+    const busy = own === "loading" || own === "training";
+    if (!busy && hands.includes("training")) control.state = "training";
+    else if (!busy && hands.includes("paused")) control.state = "paused";
+    else control.state = own;
+    onChange(change);
   }
 
   return control;

@@ -1,6 +1,5 @@
 import {element} from "../element.js";
 import {type Curve, curveChart} from "./curve-chart.js";
-import {envelope} from "./loss-series.js";
 import {colorsOf} from "./run-colors.js";
 import {type RunRecord, secondsAt} from "./run-record.js";
 
@@ -47,7 +46,7 @@ export function curves() {
       x,
       y: lossDomain(lossCurves),
       xLabel: text.axes[axis],
-      summary: summarize(text.loss, shown, (r) => r.series.smooth.at(-1)?.toPrecision(3))
+      summary: summarize(text.loss, shown, (r) => r.series.last()?.smooth.toPrecision(3))
     });
     accuracy.show({
       curves: accuracyCurves,
@@ -86,20 +85,20 @@ function place(run: RunRecord, axis: XAxis, step: number): number {
 function endOf(run: RunRecord, axis: XAxis): number {
   if (axis !== "seconds") return place(run, axis, run.steps);
   const done = secondsAt(run, run.step);
-  const share = (run.step - run.firstStep) / Math.max(1, run.steps - run.firstStep);
+  const share = run.step / Math.max(1, run.steps);
   return run.hash === undefined && share > 0 ? Math.max(1, done / share) : Math.max(1, done);
 }
 
 function lossCurvesOf(run: RunRecord, axis: XAxis, color: string, detailed: boolean): Curve[] {
-  const {series, evaluations, firstStep, name} = run;
-  const at = (index: number) => place(run, axis, firstStep + index + 1);
-  const {smooth} = series;
+  const {series, evaluations, name} = run;
+  const at = (index: number) => place(run, axis, index + 1);
+  const stretches = series.envelope(COLUMNS);
   const curve: Curve = {
     label: name,
     color,
-    points: envelope(smooth, COLUMNS).map(([i]) => [at(i), smooth[Math.floor(i)]] as const),
-    band: detailed ? envelope(series.raw, COLUMNS).map(([i, low, high]) => [at(i), low, high] as const) : undefined,
-    end: smooth.length ? smooth.at(-1)!.toPrecision(2) : undefined
+    points: stretches.map(([i, , , smooth]) => [at(i), smooth] as const),
+    band: detailed ? stretches.map(([i, low, high]) => [at(i), low, high] as const) : undefined,
+    end: series.last()?.smooth.toPrecision(2)
   };
   const test = evaluations.map((e) => [place(run, axis, e.step), e.test.loss] as const);
   return [curve, {label: `${name}, test`, color, dashed: true, thin: true, points: test}];

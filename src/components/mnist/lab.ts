@@ -19,7 +19,9 @@ import {statusView} from "./status.js";
 import type {StartTrainer} from "./trainer.js";
 import {unsupported} from "./unsupported.js";
 import {weightsView} from "./weights-view.js";
-import {sayState} from "./words.js";
+import {goingOn, sayState} from "./words.js";
+
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 export interface LabOptions {
   readonly urls: DataUrls;
@@ -101,7 +103,6 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
 
   /** The attributes at once, so that tools never read old ones; the figures at most once a frame. */
   function onChange(change: Change) {
-    if (change === "state") race.follow();
     marks.update(control);
     dirty.add(change);
     frame ||= requestAnimationFrame(paint);
@@ -113,18 +114,21 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     const running = state === "training";
     if (dirty.has("state")) {
       bar.show(state);
-      panel.lock(["loading", "training", "paused"].includes(state));
+      const busy = ["loading", "training", "paused"].includes(state);
+      panel.lock(busy, busy && race.on);
       offer();
     }
     const said = sayState(control);
     status.say(said.text, said.kind);
-    status.progress(state === "loading" ? control.progress.done : run ? run.step / run.steps : 0);
-    const left = run && running && run.samplesPerSecond > 0;
+    const way = race.progress() ?? run;
+    status.progress(state === "loading" ? control.progress.done : way ? way.step / way.steps : 0);
+    const racing = goingOn(control);
+    const rate = running && racing.length ? sum(racing.map((r) => r.samplesPerSecond)) : (run?.samplesPerSecond ?? 0);
     status.show({
-      loss: run?.series.smooth.at(-1),
+      loss: run?.series.last()?.smooth,
       accuracy: run && accuracyOf(run),
-      samplesPerSecond: run?.samplesPerSecond ?? 0,
-      left: left ? ((run.steps - run.step) * run.settings.batchSize) / run.samplesPerSecond : undefined
+      samplesPerSecond: rate,
+      left: run && way && running && rate > 0 ? ((way.steps - way.step) * run.settings.batchSize) / rate : undefined
     });
     if (["run", "runs", "steps", "evaluation", "state"].some((c) => dirty.has(c as Change))) figures.show(runs, run);
     if (dirty.has("weights") && control.weights) weights.show(control.weights);
@@ -140,7 +144,8 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
 
   /** One click out of trouble. */
   function offer() {
-    const {trouble, run} = control;
+    const {run, state} = control;
+    const trouble = state === "error" ? control.trouble : undefined;
     if (trouble?.kind === "diverged" && run) {
       const settings = panel.value();
       const alpha = Number((Number(settings.hyper.learningRate) / 10).toPrecision(2));

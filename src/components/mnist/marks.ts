@@ -33,7 +33,7 @@ export function markLab(node: HTMLElement, source: string) {
       const last = run?.evaluations.at(-1);
       set("step", run?.step ?? 0);
       set("epoch", run ? Math.floor(run.step / run.stepsPerEpoch) : 0);
-      set("loss", run?.series.raw.at(-1));
+      set("loss", run?.series.last()?.loss);
       set("samples-per-second", Math.round(run?.samplesPerSecond ?? 0));
       set("test-accuracy", run && accuracyOf(run));
       set("train-loss", last?.train.loss);

@@ -1,4 +1,6 @@
 import type {Settings} from "../../lib/optim/index.js";
+import type {Memory} from "../../lib/train/index.js";
+import type {DigitData} from "./digits.js";
 import type {Answers, Questions} from "./questions.js";
 import type {ScheduleName} from "./schedule.js";
 import type {LabSettings} from "./settings.js";
@@ -8,6 +10,8 @@ export interface Checkpoint {
   /** Epochs behind these weights. */
   readonly epoch: number;
   readonly weights: Float32Array;
+  /** What the optimizer and dropout keep from step to step; with it the run goes on as if nothing had happened. */
+  readonly memory?: Memory;
 }
 
 /** How far to go before waiting again. */
@@ -17,6 +21,7 @@ export type Until = "end" | "step" | "epoch" | "none";
 export type Order =
   | {readonly type: "load"; readonly urls: DataUrls}
   | {readonly type: "own"; readonly files: readonly File[]}
+  | {readonly type: "take"; readonly digits: DigitData}
   | {readonly type: "start"; readonly settings: LabSettings; readonly until: Until; readonly from?: Checkpoint}
   | {readonly type: "go"; readonly until: Until}
   | {readonly type: "pause"}

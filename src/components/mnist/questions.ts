@@ -1,4 +1,5 @@
 import type {BatchNoise, Chain} from "../../lib/train/inspect/index.js";
+import type {DigitData} from "./digits.js";
 
 /** What the page may ask the worker, by name: the arguments. */
 export interface Questions {
@@ -22,6 +23,8 @@ export interface Questions {
   chain: {readonly index: number; readonly input?: number; readonly unit?: number};
   /** The weights now. */
   weights: Record<string, never>;
+  /** A copy of the data for another worker: so many training examples, or all where 0. */
+  lend: {readonly examples: number};
 }
 
 /** Test digits: images one after another, their labels, and what the network said of each. */
@@ -84,4 +87,5 @@ export interface Answers {
   noise: {readonly sizes: readonly BatchNoise[]; readonly step: number};
   chain: Chain & {readonly input: number; readonly unit: number; readonly label: number; readonly image: Uint8Array};
   weights: {readonly weights: Float32Array; readonly step: number};
+  lend: DigitData;
 }

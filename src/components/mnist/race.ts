@@ -1,53 +1,96 @@
 import type {Control} from "./control.js";
+import type {End, Hand} from "./hand.js";
+import type {Checkpoint} from "./messages.js";
 import {nameOf} from "./run-name.js";
-import {type LabSettings, suitable} from "./settings.js";
+import type {RunRecord} from "./run-record.js";
+import {type LabSettings, planOf, suitable} from "./settings.js";
 
-/** Several optimizers in turn, all else the same: seed (so weights and batches), network, epochs. */
+/** Several optimizers, all else the same: seed (so weights and batches), network, epochs. */
 export interface Race {
-  /** The rule that is running; undefined when there is no race. */
-  readonly now: string | undefined;
-  /** How many wait. */
+  readonly on: boolean;
+  /** Runs that wait for a worker. */
   readonly left: number;
-  start(rules: readonly string[]): void;
-  /** To be told each new state of the lab. */
-  follow(): void;
+  /** Trains each rule, `atOnce` of them at a time, each in a worker of its own. Resolves when all is over. */
+  start(rules: readonly string[], atOnce: number): Promise<void>;
+  /** Steps of all its runs, and how many are made; undefined without a race. */
+  progress(): {readonly step: number; readonly steps: number} | undefined;
+}
+
+/** One that waits; or that goes on from an epoch, since its worker died. */
+interface Entry {
+  readonly settings: LabSettings;
+  readonly resume?: {readonly run: RunRecord; readonly checkpoint: Checkpoint | undefined};
 }
 
 /** A race on the lab's control; `settings` gives what all have in common. */
 export function createRace(control: Control, settings: () => LabSettings): Race {
-  let queue: string[] = [];
-  let now: string | undefined;
+  let queue: Entry[] = [];
+  let entries = 0;
+  let begun = new Set<RunRecord>();
 
-  function next() {
-    now = queue.shift();
-    if (now === undefined) return;
-    const common = settings();
-    // The rule that is set keeps its settings; the others get what suits them here.
-    const hyper = common.optimizer === now ? common.hyper : suitable(now);
-    const own = {...common, optimizer: now, hyper};
-    void control.train(own, {name: nameOf(own)});
+  /** Trains what waits, one after another, until nothing does, or somebody stops it. */
+  async function lane(train: (entry: Entry) => Promise<End>): Promise<void> {
+    for (let entry = queue.shift(); entry; entry = queue.shift()) {
+      const end = await train(entry);
+      if (end === "done" || end === "diverged") continue;
+      if (end !== "died") queue = [];
+      return;
+    }
   }
 
+  const own = async ({settings, resume}: Entry) => {
+    const end = control.train(settings, {
+      name: nameOf(settings),
+      ...(resume && {resume: resume.run, from: resume.checkpoint}),
+      onBegin: (run) => begun.add(run)
+    });
+    const how = await end;
+    // Without the lab's own worker there is nothing to go on with; the page then offers a way.
+    return how === "died" ? "failed" : how;
+  };
+
+  const by = (hand: Hand) => async (entry: Entry) => {
+    const {resume} = entry;
+    const run = resume?.run ?? control.begin(entry.settings, nameOf(entry.settings));
+    begun.add(run);
+    const end = await hand.train({run, settings: entry.settings, until: "end", from: resume?.checkpoint});
+    if (end === "died") {
+      // Another worker takes it up where this one left it.
+      control.rewind(run, hand.checkpoint);
+      queue.unshift({settings: entry.settings, resume: {run, checkpoint: hand.checkpoint}});
+    }
+    return end;
+  };
+
   return {
-    get now() {
-      return now;
+    get on() {
+      return entries > 0;
     },
     get left() {
       return queue.length;
     },
-    start(rules) {
-      queue = [...rules];
-      next();
+    async start(rules, atOnce) {
+      if (entries > 0 || !rules.length) return;
+      const common = settings();
+      queue = rules.map((rule) => ({
+        // The rule that is set keeps its settings; the others get what suits them here.
+        settings: {...common, optimizer: rule, hyper: common.optimizer === rule ? common.hyper : suitable(rule)}
+      }));
+      entries = queue.length;
+      begun = new Set();
+      const first = lane(own);
+      await control.hire(Math.min(atOnce, rules.length) - 1, common.examples);
+      await Promise.all([first, ...control.hands.map((hand) => lane(by(hand)))]);
+      // Whatever a dead worker left behind.
+      await lane(own);
+      entries = 0;
+      control.dismiss();
     },
-    follow() {
-      if (now === undefined) return;
-      const {state, trouble, stopped} = control;
-      const over = state === "done" || (state === "error" && trouble?.kind === "diverged");
-      if (over && !stopped) next();
-      else if (over || state === "error" || state === "idle") {
-        queue = [];
-        now = undefined;
-      }
+    progress() {
+      if (!entries) return undefined;
+      const runs = [...begun];
+      const each = planOf(settings(), control.data?.train ?? 1).steps;
+      return {step: runs.reduce((sum, run) => sum + (run.diverged ? run.steps : run.step), 0), steps: entries * each};
     }
   };
 }

@@ -7,7 +7,7 @@ const VERSION = 1;
 
 /** A run as JSON: settings, every loss, every evaluation, and the hash of the weights. */
 export function toRunFile(run: RunRecord): string {
-  const {name, settings, source, firstStep, evaluations, probes, clock, steps, stepsPerEpoch, step} = run;
+  const {name, settings, source, evaluations, probes, clock, steps, stepsPerEpoch, step} = run;
   const {samplesPerSecond, kernel, parameters, hash, changes} = run;
   return JSON.stringify({
     format: FORMAT,
@@ -16,7 +16,6 @@ export function toRunFile(run: RunRecord): string {
     // As in a link, since that reader checks what it is given.
     settings: toQuery(settings),
     source,
-    firstStep,
     steps,
     stepsPerEpoch,
     step,
@@ -25,7 +24,7 @@ export function toRunFile(run: RunRecord): string {
     parameters,
     hash,
     changes,
-    losses: run.series.raw.map((v) => Number(v.toPrecision(7))),
+    losses: Array.from(run.series.losses(), (v) => Number(v.toPrecision(7))),
     evaluations: evaluations.map((e) => ({...e, confusion: [...e.confusion]})),
     probes,
     clock: thin(clock, 500)
@@ -63,15 +62,13 @@ export function fromRunFile(text: string, id: number): RunRecord {
     name: String(file.name ?? ""),
     settings,
     source: String(file.source ?? ""),
-    count: 1,
-    fromEpoch: 0
+    count: 1
   };
   const series = lossSeries();
   series.push(list("losses").map(Number));
   return {
     ...createRecord(start),
     series,
-    firstStep: whole("firstStep"),
     steps: whole("steps"),
     stepsPerEpoch: Math.max(1, whole("stepsPerEpoch")),
     step: whole("step"),
@@ -81,6 +78,7 @@ export function fromRunFile(text: string, id: number): RunRecord {
     hash: typeof file.hash === "string" ? file.hash : undefined,
     changes: list("changes").map(String),
     evaluations: list("evaluations").map(evaluationFrom),
+    probes: list("probes").map(probeFrom),
     clock: list("clock").map((p) => [Number((p as number[])[0]), Number((p as number[])[1])])
   };
 }
@@ -101,6 +99,16 @@ function evaluationFrom(json: unknown): RunRecord["evaluations"][number] {
     train: score(e.train),
     confusion
   };
+}
+
+function probeFrom(json: unknown): RunRecord["probes"][number] {
+  const {step, layers} = Object(json) as Record<string, unknown>;
+  const layer = (part: unknown) => {
+    const {name, gradientNorm, updateRatio, dead} = Object(part) as Record<string, unknown>;
+    const [norm, ratio, share] = [gradientNorm, updateRatio, dead].map(Number);
+    return {name: String(name), gradientNorm: norm, updateRatio: ratio, dead: share};
+  };
+  return {step: Number(step), layers: (Array.isArray(layers) ? layers : []).map(layer)};
 }
 
 /** At most `most` entries at even distances, the last among them. */

@@ -1,7 +1,9 @@
 import {rules} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {choice} from "./fields.js";
 import type {Panel, PanelContext} from "./panel.js";
 import type {Race} from "./race.js";
+import {atOnceUsually, mostAtOnce} from "./race-width.js";
 import {colorsOf} from "./run-colors.js";
 import {accuracyOf, type RunRecord, secondsAt} from "./run-record.js";
 import {optimizers} from "./settings.js";
@@ -15,8 +17,12 @@ const text = {
   name: "Name",
   race: "Race",
   raceAbout:
-    "Trains the optimizers you tick, one after another, from the same initial weights on the same batches, for the epochs that are set.",
-  racing: (label: string, left: number) => `Racing: ${label}${left ? `, ${left} to go` : ""}`,
+    "Trains the optimizers you tick, from the same initial weights on the same batches, for the epochs that are set. They end with the same weights whether they run in turn or at once. Each run at once has a worker of its own with a copy of the digits, so it takes a core and memory.",
+  width: "Runs",
+  widths: (n: number) => (n === 1 ? "in turn" : `${n} at once`),
+  few: "Tick at least one.",
+  waiting: (n: number) => (n ? `${n} to go` : ""),
+  diverged: "diverged",
   changed: (changes: readonly string[]) =>
     `Changed while it ran: ${changes.join("; ")}. Its link gives the run without these.`
 };
@@ -44,8 +50,14 @@ export function runsPanel({control, race, use}: RunsPanelOptions): Panel {
     return {name, box, node: element("label", {class: "tick"}, box, label)};
   });
   const start = element("button", {type: "button"}, text.race);
-  const state = element("span", {class: "hint"});
-  start.addEventListener("click", () => race.start(boxes.filter(({box}) => box.checked).map(({name}) => name)));
+  const state = element("span", {class: "hint", role: "status"});
+  const widths = Array.from({length: mostAtOnce()}, (_, i) => [String(i + 1), text.widths(i + 1)] as const);
+  const width = choice(widths, String(atOnceUsually()));
+  start.addEventListener("click", () => {
+    const chosen = boxes.filter(({box}) => box.checked).map(({name}) => name);
+    state.textContent = chosen.length ? "" : text.few;
+    void race.start(chosen, Number(width.value));
+  });
   let shown: readonly RunRecord[] = [];
 
   function row(run: RunRecord, color: string): HTMLTableRowElement {
@@ -80,7 +92,9 @@ export function runsPanel({control, race, use}: RunsPanelOptions): Panel {
       last ? last.test.loss.toFixed(3) : "–",
       (run.step / run.stepsPerEpoch).toFixed(1),
       secondsAt(run, run.step).toFixed(1),
-      element("code", {title: run.changes.length ? text.changed(run.changes) : ""}, run.hash?.slice(0, 8) ?? "–"),
+      run.diverged
+        ? text.diverged
+        : element("code", {title: run.changes.length ? text.changed(run.changes) : ""}, run.hash?.slice(0, 8) ?? "–"),
       element("span", {class: "run-acts"}, again, remove)
     ];
     return element("tr", {title: nameOfRule(run)}, ...cells.map((c) => element("td", {}, c)));
@@ -104,14 +118,15 @@ export function runsPanel({control, race, use}: RunsPanelOptions): Panel {
       element("div", {class: "scroll-x"}, table),
       element("p", {class: "hint"}, text.raceAbout),
       element("div", {class: "ticks"}, ...boxes.map(({node}) => node)),
-      element("div", {class: "row"}, start, state)
+      element("div", {class: "row"}, start, element("label", {class: "race-width"}, `${text.width} `, width), state)
     ),
     update(changes) {
       const typing = body.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
       const structural = ["runs", "run", "state", "evaluation"].some((c) => changes.has(c as never));
       if (structural && (!typing || shown.length !== control.runs.length)) draw();
-      start.disabled = ["loading", "training", "paused"].includes(control.state);
-      state.textContent = race.now ? text.racing(rules[race.now].label, race.left) : "";
+      const busy = ["loading", "training", "paused"].includes(control.state);
+      start.disabled = width.disabled = busy || race.on;
+      if (race.on || busy) state.textContent = text.waiting(race.left);
     }
   };
 }

@@ -57,11 +57,16 @@ export function createSession(
 ): Session {
   const shape = {pixels: exampleSize(data.train), classes: data.train.classes};
   const model = modelOf(settings, shape);
+  if (from && from.weights.length !== model.parameters.length)
+    throw new Error(
+      `session: mismatched weights: ${from.weights.length}; expected ${model.parameters.length}, for ${shape.pixels} pixels and ${shape.classes} classes`
+    );
   if (from) model.parameters.set(from.weights);
   const begun = from?.epoch ?? 0;
   const train: Dataset = take(data.train, settings.examples || data.train.count);
   const {stepsPerEpoch, steps} = planOf(settings, train.count);
   let step = begun * stepsPerEpoch;
+  /** Steps that this session did not make. */
   const first = step;
   let rate = scheduled(settings.schedule, steps);
   let learningRate = Number(settings.hyper.learningRate ?? Number.NaN);
@@ -69,12 +74,13 @@ export function createSession(
     optimizer: optimizer(settings.optimizer, settings.hyper),
     loss: settings.loss,
     batchSize: settings.batchSize,
-    epochs: Math.max(1, settings.epochs - begun),
-    seed: settings.seed + begun,
+    epochs: settings.epochs,
+    seed: settings.seed,
     schedule: (t, alpha) => {
-      learningRate = rate(first + t, alpha);
+      learningRate = rate(t, alpha);
       return learningRate;
-    }
+    },
+    from: {epoch: begun, ...(from?.memory && {memory: from.memory})}
   });
   const path = weightPath(model.parameters.length);
   path.add(step, model.parameters);
@@ -182,14 +188,16 @@ export function createSession(
         epoch++;
         await evaluation(true);
         const weights = Float32Array.from(model.parameters);
-        host.post({type: "checkpoint", checkpoint: {epoch, weights}}, [weights.buffer]);
+        const memory = run.memory();
+        const kept = (memory.arrays ?? []).map(({buffer}) => buffer);
+        host.post({type: "checkpoint", checkpoint: {epoch, weights, memory}}, [weights.buffer, ...kept]);
         if (until === "epoch" && epoch < settings.epochs) mode = "waiting";
         started = host.now();
       } else if (event.type === "diverged") {
         mode = "ended";
         clock();
         flush();
-        host.post({type: "diverged", step: first + event.step, layer: event.layer});
+        host.post({type: "diverged", step: event.step, layer: event.layer});
         await run.return?.();
         return;
       } else {

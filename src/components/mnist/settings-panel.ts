@@ -33,7 +33,6 @@ export interface SettingsPanelOptions {
 /** Everything that can be set: the few that matter most in sight, the others unfolded on demand. */
 export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions) {
   let hyper: Record<string, HyperInput> = {};
-  let locked = false;
   const preset = choice([...presets.map(({id, label}) => [id, label] as const), ["", text.own]], "");
   const optimizer = choice(
     optimizers.map(({name, label}) => [name, label]),
@@ -165,11 +164,12 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
       fill(settings);
       onChange(value());
     },
-    /** Locks what cannot change in a run: all but the hyperparameters and the schedule. */
-    lock(now: boolean) {
-      locked = now;
-      for (const input of [preset, optimizer, batchSize, epochs, seed, examples]) input.disabled = locked;
-      network.lock(locked);
+    /** Locks what cannot change in a run: all but the hyperparameters and the schedule, and in a race those too. */
+    lock(run: boolean, race: boolean) {
+      for (const input of [preset, optimizer, batchSize, epochs, seed, examples]) input.disabled = run;
+      network.lock(run);
+      for (const input of Object.values(hyper)) input.lock(race);
+      schedule.disabled = race;
     }
   };
 }

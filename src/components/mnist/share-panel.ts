@@ -90,8 +90,10 @@ export function sharePanel({control, settings, use, charts, own}: SharePanelOpti
     if (/\.safetensors$/i.test(file.name)) {
       const {settings: of, weights} = loadWeights(new Uint8Array(await file.arrayBuffer()));
       use(of);
-      await control.train(of, {name: file.name, until: "none", from: {epoch: 0, weights}});
-      says.textContent = text.opened(file.name);
+      const onBegin = () => {
+        says.textContent = text.opened(file.name);
+      };
+      void control.train(of, {name: file.name, until: "none", from: {epoch: 0, weights}, onBegin});
       return;
     }
     const run = fromRunFile(await file.text(), control.nextId());

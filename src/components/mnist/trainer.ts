@@ -1,4 +1,5 @@
 import type {Settings} from "../../lib/optim/index.js";
+import type {DigitData} from "./digits.js";
 import type {Checkpoint, DataReport, DataUrls, News, Order, Until, Watch} from "./messages.js";
 import type {Answers, Questions} from "./questions.js";
 import type {ScheduleName} from "./schedule.js";
@@ -10,6 +11,8 @@ export interface Trainer {
   load(urls: DataUrls): Promise<DataReport>;
   /** Uses a reader's own files instead. */
   own(files: readonly File[]): Promise<DataReport>;
+  /** Uses data that another worker lent; they are handed over, and gone here. */
+  take(digits: DigitData): Promise<DataReport>;
   start(settings: LabSettings, until: Until, from?: Checkpoint): void;
   go(until: Until): void;
   pause(): void;
@@ -56,7 +59,7 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     if (alive) worker.postMessage(order, transfer);
   };
 
-  function promised(order: Order): Promise<DataReport> {
+  function promised(order: Order, transfer: Transferable[] = []): Promise<DataReport> {
     let resolve!: (d: DataReport) => void;
     let reject!: (e: Error) => void;
     const promise = new Promise<DataReport>((...both) => {
@@ -64,7 +67,7 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     });
     before = loading;
     loading = {promise, resolve, reject};
-    send(order);
+    send(order, transfer);
     return promise;
   }
 
@@ -118,6 +121,7 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
       return loading?.promise ?? promised({type: "load", urls});
     },
     own: (files) => promised({type: "own", files}),
+    take: (digits) => promised({type: "take", digits}, buffersOf(digits)),
     start: (settings, until, from) => send({type: "start", settings, until, from}),
     go: (until) => send({type: "go", until}),
     pause: () => send({type: "pause"}),
@@ -135,3 +139,8 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     }
   };
 }
+
+/** The memory of some data, to be handed over and not copied. */
+export const buffersOf = ({train, test}: DigitData): Transferable[] => [
+  ...new Set([train, test].flatMap(({inputs, labels}) => [inputs.buffer, labels.buffer]))
+];

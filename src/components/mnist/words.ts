@@ -1,5 +1,6 @@
+import {rules} from "../../lib/optim/index.js";
 import type {Control} from "./control.js";
-import {accuracyOf} from "./run-record.js";
+import {accuracyOf, type RunRecord} from "./run-record.js";
 
 /** What the lab says in each of its states. */
 const text = {
@@ -7,6 +8,8 @@ const text = {
   loading: (what: string, done: number) => (what ? `${what}: ${Math.round(100 * done)} %` : "Starting the worker"),
   training: (epoch: number, epochs: number, step: string, steps: string) =>
     `Epoch ${epoch} of ${epochs}, step ${step} of ${steps}`,
+  racing: (runs: readonly string[], epochs: number) => `Racing, of ${epochs} epochs each: ${runs.join(", ")}`,
+  racer: (name: string, epoch: number) => `${name} in epoch ${epoch}`,
   paused: (step: string) => `Paused at step ${step}. You can change the learning rate, or go one step or one epoch.`,
   done: (percent: string) => `Trained. ${percent} of the test digits are right. Draw one below.`,
   stopped: (percent: string) => `Stopped. ${percent} of the test digits are right. Draw one below.`,
@@ -14,7 +17,9 @@ const text = {
   settings: (message: string) => `These settings do not work together. ${message}`,
   died: (message: string, epoch: number | undefined) =>
     `The worker that trains has died: ${message}. ${
-      epoch ? `You can go on from epoch ${epoch}, or start again.` : "Nothing else is lost; start again."
+      epoch
+        ? `Epoch ${epoch} was kept, with all that the optimizer remembers: go on from there, and the run ends as it would have. The steps after it are made again.`
+        : "No epoch was finished, so nothing is kept of this run; start again."
     }`,
   diverged: (step: string, layer: string | undefined, alpha: string) =>
     `The loss left the range of numbers at step ${step}${
@@ -25,7 +30,8 @@ const text = {
 const count = (n: number) => n.toLocaleString("en-US");
 
 /** The sentence for the lab's state, and whether it is bad news. */
-export function sayState({state, run, progress, trouble, stopped}: Control): {text: string; kind: "" | "error"} {
+export function sayState(control: Control): {text: string; kind: "" | "error"} {
+  const {state, run, progress, trouble, stopped} = control;
   switch (state) {
     case "idle":
       return {text: text.idle, kind: ""};
@@ -33,8 +39,13 @@ export function sayState({state, run, progress, trouble, stopped}: Control): {te
       return {text: text.loading(progress.what, progress.done), kind: ""};
     case "training": {
       if (!run) return {text: "", kind: ""};
-      const epoch = Math.min(run.settings.epochs, Math.floor(run.step / run.stepsPerEpoch) + 1);
-      return {text: text.training(epoch, run.settings.epochs, count(run.step), count(run.steps)), kind: ""};
+      const {epochs} = run.settings;
+      const going = goingOn(control);
+      if (control.hands.length) {
+        const each = going.map((r) => text.racer(rules[r.settings.optimizer].label, epochOf(r)));
+        return {text: text.racing(each, epochs), kind: ""};
+      }
+      return {text: text.training(epochOf(run), epochs, count(run.step), count(run.steps)), kind: ""};
     }
     case "paused":
       return {text: text.paused(count(run?.step ?? 0)), kind: ""};
@@ -46,6 +57,15 @@ export function sayState({state, run, progress, trouble, stopped}: Control): {te
     case "error":
       return {text: sayTrouble(trouble, run?.learningRate), kind: "error"};
   }
+}
+
+const epochOf = ({step, steps, stepsPerEpoch, settings}: RunRecord) =>
+  step >= steps ? settings.epochs : Math.floor(step / stepsPerEpoch) + 1;
+
+/** The runs that are not over: the one that is shown, and those of the hands. */
+export function goingOn({run, hands}: Pick<Control, "run" | "hands">): RunRecord[] {
+  const all = [run, ...hands.filter(({state}) => state !== "idle").map((hand) => hand.run)];
+  return all.filter((r): r is RunRecord => r !== undefined && r.hash === undefined && !r.diverged);
 }
 
 function sayTrouble(trouble: Control["trouble"], alpha: number | undefined): string {

@@ -3,6 +3,7 @@ import {type DigitData, housed, inflated, loadDigits} from "./digits.js";
 import type {DataUrls, News, Order, Watch} from "./messages.js";
 import {ownData} from "./own-data.js";
 import {createSession, type Host, type Session} from "./session.js";
+import {buffersOf} from "./trainer.js";
 
 // The worker of the MNIST lab: it holds the data and the network, trains, and answers the page's questions.
 const scope = globalThis as unknown as {
@@ -58,6 +59,12 @@ function tell(loading: Promise<DigitData>, before?: Promise<DigitData>): void {
   );
 }
 
+/** Uses what another worker lent. */
+function take(digits: DigitData): void {
+  data = Promise.resolve(housed(digits));
+  tell(data);
+}
+
 async function start(order: Extract<Order, {type: "start"}>): Promise<void> {
   session?.stop();
   try {
@@ -75,7 +82,8 @@ async function start(order: Extract<Order, {type: "start"}>): Promise<void> {
 async function reply(order: Extract<Order, {type: "ask"}>): Promise<void> {
   try {
     const value = await answer(order.what, order.args, {session, data: await data, host});
-    host.post({type: "answer", id: order.id, value});
+    // What is lent is a copy, made to be handed over.
+    host.post({type: "answer", id: order.id, value}, order.what === "lend" ? buffersOf(value as DigitData) : []);
   } catch (error) {
     host.post({type: "answer", id: order.id, error: textOf(error)});
   }
@@ -87,6 +95,8 @@ scope.onmessage = ({data: order}) => {
       return load(order.urls);
     case "own":
       return own(order.files);
+    case "take":
+      return take(order.digits);
     case "start":
       return void start(order);
     case "go":
