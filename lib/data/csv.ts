@@ -1,8 +1,13 @@
 import {checkDataset, type Dataset} from "./dataset.js";
 
+/** Names by which a header calls the column of labels. */
+const LABEL = /^"?\s*(label|class|target|digit|y)\s*"?$/i;
+
 /**
- * Reads images from CSV text as Kaggle and others write MNIST: a row an example, the label first, then one pixel
- * (0 … 255) a column; a header row is skipped. The images must be square.
+ * Reads images from CSV text: a row an example, its label and one pixel (0 … 255) a column. The label comes first, as
+ * Kaggle and others write MNIST, or last, as UCI's 8×8 digits have it: a header says so, or the first column is the same
+ * in every row and the last is not. Pixels that reach no further than 16, as UCI's, are stretched to 255. The images must
+ * be square.
  * @throws `readCsv: invalid|mismatched …`, with the row, counted from 1
  */
 export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): Dataset {
@@ -15,6 +20,7 @@ export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): 
   const side = Math.sqrt(pixels);
   if (pixels < 1 || side !== Math.floor(side))
     throw new Error(`readCsv: mismatched columns: ${pixels + 1}; expected a label and a square number of pixels`);
+  const at = labelColumn(first ? rows[0].split(",") : [], rows.slice(first));
   const labels = new Uint8Array(count);
   const inputs = new Uint8Array(count * pixels);
   for (let i = 0; i < count; ++i) {
@@ -22,15 +28,29 @@ export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): 
     if (cells.length !== pixels + 1)
       throw new Error(`readCsv: mismatched columns: ${cells.length} in row ${first + i + 1}; expected ${pixels + 1}`);
     for (let j = 0; j <= pixels; ++j) {
-      const value = Number(cells[j].replaceAll('"', "").trim() || Number.NaN);
-      const limit = j === 0 ? classes - 1 : 255;
+      const value = numberOf(cells[j]);
+      const limit = j === at ? classes - 1 : 255;
       if (!Number.isInteger(value) || value < 0 || value > limit)
         throw new Error(
-          `readCsv: invalid ${j === 0 ? "label" : "pixel"}: ${cells[j]} in row ${first + i + 1}; expected an integer from 0 to ${limit}`
+          `readCsv: invalid ${j === at ? "label" : "pixel"}: ${cells[j]} in row ${first + i + 1}; expected an integer from 0 to ${limit}`
         );
-      if (j === 0) labels[i] = value;
-      else inputs[i * pixels + j - 1] = value;
+      if (j === at) labels[i] = value;
+      else inputs[i * pixels + j - Number(j > at)] = value;
     }
   }
+  if (inputs.every((v) => v <= 16))
+    for (let i = 0; i < inputs.length; ++i) inputs[i] = Math.round((255 * inputs[i]) / 16);
   return checkDataset({inputs, labels, count, shape: [side, side], scale: 1 / 255, classes, source: "file"});
+}
+
+const numberOf = (cell: string): number => Number(cell.replaceAll('"', "").trim() || Number.NaN);
+
+/** Where the labels are: the first column or the last. */
+function labelColumn(header: readonly string[], rows: readonly string[]): number {
+  const last = rows[0].split(",").length - 1;
+  if (header.some((name) => LABEL.test(name))) return LABEL.test(header[last] ?? "") ? last : 0;
+  const varies = (of: (row: string) => string) => rows.some((row) => of(row) !== of(rows[0]));
+  const fits = (row: string) => numberOf(row.slice(row.lastIndexOf(",") + 1)) <= 9;
+  const same = !varies((row) => row.slice(0, row.indexOf(",")));
+  return same && rows.every(fits) && varies((row) => row.slice(row.lastIndexOf(",") + 1)) ? last : 0;
 }

@@ -14,11 +14,23 @@ type Point = [number, number];
  * them reaches on the real test set is in docs/benchmarks.md.
  */
 export function syntheticDigits(count: number, {seed = 1}: {seed?: number} = {}): Dataset {
+  const drawing = drawDigits(count, {seed});
+  for (;;) {
+    const {done, value} = drawing.next();
+    if (done) return value;
+  }
+}
+
+/** `syntheticDigits` in pieces: yields how many are drawn after each, so that other things can be done in between. */
+export function* drawDigits(count: number, {seed = 1}: {seed?: number} = {}): Generator<number, Dataset, undefined> {
   const rng = createRng(seed);
   const labels = Uint8Array.from(rng.permutation(count), (i) => i % 10);
   const size = SIDE * SIDE;
   const inputs = new Uint8Array(count * size);
-  for (let i = 0; i < count; ++i) inputs.set(drawDigit(labels[i], rng), i * size);
+  for (let i = 0; i < count; ++i) {
+    inputs.set(drawDigit(labels[i], rng), i * size);
+    yield i + 1;
+  }
   return {inputs, labels, count, shape: [SIDE, SIDE], scale: 1 / 255, classes: 10, source: "synthetic"};
 }
 

@@ -1,5 +1,5 @@
 import {existsSync, readFileSync} from "node:fs";
-import {createServer, type Server} from "node:http";
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
 import type {AddressInfo} from "node:net";
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import sirv from "sirv";
@@ -52,12 +52,20 @@ const flags = [
   "--disable-sync"
 ];
 
+export interface SiteOptions {
+  dist?: string;
+  /** Flags for the browser. */
+  args?: string[];
+  /** Answers in the files' stead, where it returns true: servers that fail. The address has no sub-path any more. */
+  answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
 /** Serves `dist/` below a sub-path and starts a browser. Throws where the site is not built or no browser is found. */
-export async function openSite({dist = "dist", args = [] as string[]} = {}): Promise<Site> {
+export async function openSite({dist = "dist", args = [] as string[], answer}: SiteOptions = {}): Promise<Site> {
   if (!existsSync(`${dist}/index.html`)) throw new Error(`site: missing ${dist}/; run npm run build first`);
   const executablePath = findBrowser();
   if (!executablePath) throw new Error("site: missing browser; run npm test, which installs one, or set CHROME_PATH");
-  const server = await serve(dist);
+  const server = await serve(dist, answer);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({executablePath, args: [...flags, ...args]});
   return {
@@ -100,10 +108,11 @@ export async function openSite({dist = "dist", args = [] as string[]} = {}): Pro
   };
 }
 
-async function serve(dist: string): Promise<Server> {
+async function serve(dist: string, answer?: SiteOptions["answer"]): Promise<Server> {
   const files = sirv(dist, {etag: true});
   const server = createServer((request, response) => {
     if (request.url?.startsWith(base)) request.url = `/${request.url.slice(base.length)}`;
+    if (answer?.(request, response)) return;
     files(request, response, () => {
       response.writeHead(404, {"content-type": "text/html"}).end(readFileSync(`${dist}/404.html`));
     });

@@ -1,6 +1,10 @@
 import {readFileSync} from "node:fs";
+import {gzipSync} from "node:zlib";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {writeIdx} from "../../lib/data/idx.js";
+import {syntheticDigits} from "../../lib/data/synthetic.js";
+import {findingsEverywhere} from "./axe-everywhere.js";
 import {errorBoxes, openSite, overflow, type Site} from "./harness.js";
 
 let site: Site;
@@ -183,21 +187,151 @@ test("a race at once, in two workers, ends with the same weights as one in turn"
   await close();
 });
 
-test("a reader's own files are used, and wrong ones are named", async () => {
-  const {page, close} = await site.open("/mnist#epochs=1");
-  await page.locator('[data-section="share"] > summary').click();
-  const rows = Array.from({length: 60}, (_, i) => [i % 10, ...new Array(784).fill((i * 4) % 256)].join(","));
+/** Drops files on the lab, as from a folder. */
+const drop = (page: Page, files: readonly {name: string; bytes: Uint8Array}[]) =>
+  page.evaluate(
+    ([root, all]) => {
+      const transfer = new DataTransfer();
+      for (const {name, base64} of all)
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+      document
+        .querySelector(root)
+        ?.dispatchEvent(new DragEvent("drop", {dataTransfer: transfer, bubbles: true, cancelable: true}));
+    },
+    [lab, files.map(({name, bytes}) => ({name, base64: Buffer.from(bytes).toString("base64")}))] as const
+  );
+const says = (page: Page, part: string) =>
+  page.waitForFunction((words) => document.querySelector(".run-message")?.textContent?.includes(words), part);
+
+test("four gzipped IDX files, as Fashion-MNIST comes, are dropped on the page and trained on; bad ones are named", async () => {
+  const {page, problems, close} = await site.open("/mnist#epochs=2&batchSize=8");
+  await page.locator(lab).waitFor();
+  const part = (prefix: string, count: number, seed: number) => {
+    const {inputs, labels} = syntheticDigits(count, {seed});
+    return [
+      {
+        name: `${prefix}-images-idx3-ubyte.gz`,
+        bytes: gzipSync(writeIdx({data: inputs as Uint8Array, shape: [count, 28, 28]}))
+      },
+      {name: `${prefix}-labels-idx1-ubyte.gz`, bytes: gzipSync(writeIdx({data: labels, shape: [count]}))}
+    ];
+  };
+  const files = [...part("train", 200, 1), ...part("t10k", 40, 2)];
+  await drop(page, files);
+  await says(page, "Loaded 200 images of 28 × 28 to train on and 40 to test");
+  expect(await page.locator(lab).getAttribute("data-source")).toBe("file");
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "done", 60_000);
+  expect(await mark(page, "step")).toBe(50);
+  expect(await mark(page, "test-accuracy")).toBeGreaterThan(0.5);
+  for (const [wrong, message] of [
+    [[files[0]], "1 of images, 0 of labels"],
+    [[files[0], {...files[1], bytes: gzipSync(gzipSync(files[1].bytes))}], "train-labels-idx1-ubyte.gz"],
+    [
+      [files[0], {...files[1], bytes: files[1].bytes.subarray(0, 40)}],
+      "train-labels-idx1-ubyte.gz: its bytes do not decompress"
+    ],
+    [
+      [{name: "photo.png", bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47)}],
+      "photo.png: ownData: unknown file: a PNG picture"
+    ]
+  ] as const) {
+    await drop(page, wrong);
+    await says(page, message);
+  }
+  // What was there before the bad ones still is.
+  await page.getByRole("button", {name: "Train again"}).click();
+  await reach(page, "training|done", 20_000);
+  await reach(page, "done", 60_000);
+  expect(await page.locator(lab).getAttribute("data-source")).toBe("file");
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("a CSV of 8×8 digits is trained on, drawn for and looked into; a wrong cell is named", async () => {
+  const {page, problems, close} = await site.open("/mnist#epochs=3&batchSize=4");
+  for (const id of ["share", "digit", "mistakes"]) await page.locator(`[data-section="${id}"] > summary`).click();
+  const row = (i: number) => [...Array.from({length: 64}, (_, j) => (j % 10 === i % 10 ? 16 : 0)), i % 10].join(",");
+  const rows = Array.from({length: 120}, (_, i) => row(i));
   const files = (text: string) => [{name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(text)}];
   const input = page.locator('.share input[type="file"]').last();
   await input.setInputFiles(files(rows.join("\n")));
   await page.waitForFunction((root) => document.querySelector(root)?.getAttribute("data-source") === "file", lab);
+  expect(await page.locator(".more-settings > summary").textContent()).toContain("64–128–10");
+  expect(await page.locator(".data-note").textContent()).toContain("100 images of 8 × 8");
   await page.getByRole("button", {name: "Train", exact: true}).click();
   await reach(page, "done", 60_000);
-  expect(await mark(page, "step")).toBe(2);
-  await input.setInputFiles(files(rows.slice(1).join("\n").replace(",4,", ",400,")));
+  expect(await mark(page, "step")).toBe(75);
+  await page.getByRole("button", {name: "Try a test digit"}).click();
+  await page.waitForFunction((root) => document.querySelector(root)?.hasAttribute("data-prediction"), lab);
+  expect(await page.locator(".digit-preview").evaluate((node) => (node as HTMLCanvasElement).width)).toBe(8);
+  await page.locator(".influence-links path").first().waitFor();
+  expect(await page.locator(".confusion .cell").count()).toBe(100);
+  await input.setInputFiles(files(rows.slice(1).join("\n").replace(",16,", ",400,")));
   await page.waitForFunction(() =>
     document.querySelector(".share .says")?.textContent?.includes("mine.csv: invalid pixel: 400")
   );
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("synthetic digits can be chosen, a link carries the choice, and the digits are drawn", async () => {
+  const {page, problems, close} = await site.open("/mnist#examples=100&epochs=1&data=synthetic");
+  await page.locator(lab).waitFor();
+  if ((await page.locator(lab).getAttribute("data-source")) === "mnist") {
+    await page.locator(".more-settings > summary").click();
+    expect(await page.getByLabel("Data", {exact: true}).inputValue()).toBe("synthetic");
+  }
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "done", 120_000);
+  expect(await page.locator(lab).getAttribute("data-source")).toBe("synthetic");
+  expect(await page.locator(".data-note").textContent()).toContain("synthetic digits, drawn by this page");
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("a digit is drawn by touch: the page stays where it is, and the network answers", async () => {
+  const {page, context, problems, close} = await site.open("/mnist#examples=300&epochs=1", {
+    width: 390,
+    height: 844,
+    touch: true
+  });
+  await page.getByRole("button", {name: "Train", exact: true}).tap();
+  await reach(page, "done", 120_000);
+  await page.locator(".digit-canvas").scrollIntoViewIfNeeded();
+  const {x, y, width, height} = (await page.locator(".digit-canvas").boundingBox())!;
+  const before = await page.evaluate(() => scrollY);
+  const session = await context.newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", share?: number) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: share === undefined ? [] : [{x: x + width / 2, y: y + height * share}]
+    });
+  await touch("touchStart", 0.15);
+  for (const share of [0.3, 0.45, 0.6, 0.75, 0.85]) await touch("touchMove", share);
+  await touch("touchEnd");
+  await page.waitForFunction((root) => document.querySelector(root)?.hasAttribute("data-prediction"), lab);
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+  await page.getByRole("button", {name: "Erase"}).tap();
+  await page.waitForFunction((root) => !document.querySelector(root)?.hasAttribute("data-prediction"), lab);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("axe finds nothing after training with everything unfolded, on a desk and a phone, in light and dark", async () => {
+  const {page, close} = await site.open("/mnist#examples=300&epochs=1&hidden=24", {reducedMotion: true});
+  await page.locator(lab).waitFor();
+  for (const summary of await page.locator(".section > summary, .more-settings > summary").all()) await summary.click();
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await reach(page, "done", 120_000);
+  await page.getByRole("button", {name: "Try a test digit"}).click();
+  for (const name of [/landscape of this run/, /Measure the sharpness/, /Measure the gradient noise/])
+    await page.getByRole("button", {name}).click();
+  await page.waitForFunction(() =>
+    document.querySelector('[data-section="landscape"]')?.textContent?.includes("batch 128: spread")
+  );
+  await page.waitForFunction(() => document.querySelectorAll(".influence-links path").length === 8);
+  expect(await findingsEverywhere(page)).toEqual({});
   await close();
 });
 

@@ -48,6 +48,10 @@ export interface TrainOptions {
 /** The lab without its face: its worker, the run that is shown, the runs that were, and the hands of a race. */
 export function createControl({urls, startTrainer, onChange}: ControlOptions) {
   let trainer: Trainer | undefined;
+  /** A reader's own files, for a worker that starts after another died. */
+  let files: readonly File[] | undefined;
+  /** What was asked for last. */
+  let source: LabSettings["data"] = "mnist";
   let watch: Watch = {weights: true, layers: false};
   let checkpoint: Checkpoint | undefined;
   /** What was changed while the run lasts. */
@@ -80,7 +84,7 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       const mine = ++ticket;
       over("left");
       enter("loading");
-      const data = await control.load();
+      const data = await control.load(settings.data);
       if (mine !== ticket || !data || !trainer) return mine === ticket ? "failed" : "left";
       control.run = resume ?? control.begin(settings, name);
       onBegin?.(control.run);
@@ -175,10 +179,12 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       onChange("runs");
     },
     /** Uses a reader's own images from now on; throws what is wrong with them. Ends a run that is going on. */
-    async own(files: readonly File[]): Promise<DataReport> {
+    async own(chosen: readonly File[]): Promise<DataReport> {
       control.stop();
       trainer ??= startTrainer(listen);
-      control.data = await trainer.own(files);
+      control.data = await trainer.own(chosen);
+      files = chosen;
+      source = "file";
       onChange("data");
       return control.data;
     },
@@ -188,12 +194,15 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       control.runs = control.runs.filter((r) => r !== run);
       onChange("runs");
     },
-    /** Loads the data, once; undefined when that failed, which the state then says. */
-    async load(): Promise<DataReport | undefined> {
+    /** Loads data, what was asked for last unless told, once; undefined when that failed, which the state then says. */
+    async load(wanted = source): Promise<DataReport | undefined> {
+      source = wanted;
       trainer ??= startTrainer(listen);
       const mine = trainer;
       try {
-        const data = await mine.load(urls);
+        // Without files, which a link cannot carry, the site's own data are the next best.
+        const site = {source: wanted === "synthetic" ? wanted : "mnist", urls} as const;
+        const data = await mine.load(wanted === "file" && files ? {files} : site);
         if (mine !== trainer) return undefined;
         if (control.data !== data) {
           control.data = data;

@@ -1,10 +1,13 @@
 import {element} from "../element.js";
+import type {DataReport} from "./messages.js";
 
 const text = {
   mnist: "Data: MNIST, 60,000 digits to train on and 10,000 to test.",
+  drawn: "Data: synthetic digits, drawn by this page: 20,000 to train on and 2,000 to test.",
   synthetic:
     "Data: synthetic digits, drawn by this page, because the site was built without MNIST. To have the real ones, build with a network, or with MNIST_DIR naming a folder that holds the four files.",
-  file: "Data: your own file."
+  file: ({train, test, shape}: DataReport) =>
+    `Data: your own files, ${train.toLocaleString("en-US")} images of ${shape.join(" × ")} to train on and ${test.toLocaleString("en-US")} to test.`
 };
 
 /** What the build says about its data. */
@@ -26,8 +29,15 @@ export function aboutOf(json: unknown): About {
 /** Says which data the lab runs on, and how to get the other. */
 export function dataNote({source, problems}: About) {
   const node = element("p", {class: "data-note"});
-  const show = (now: keyof typeof text) =>
-    node.replaceChildren(text[now], ...problems.map((problem) => element("span", {class: "problem"}, problem)));
-  show(source);
-  return {node, show};
+  const say = (words: string) =>
+    node.replaceChildren(words, ...problems.map((problem) => element("span", {class: "problem"}, problem)));
+  say(text[source]);
+  return {
+    node,
+    show(report: DataReport) {
+      if (report.source === "file") say(text.file(report));
+      // A choice, where the site has the real ones.
+      else say(report.source === "synthetic" && source === "mnist" ? text.drawn : text[report.source]);
+    }
+  };
 }

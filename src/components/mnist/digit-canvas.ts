@@ -86,14 +86,15 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
       for (const stroke of rest) for (const [i, to] of stroke.entries()) segment(stroke[Math.max(0, i - 1)], to);
       tell();
     },
-    /** Shows a 28×28 image instead of a drawing. */
+    /** Shows a square image instead of a drawing. */
     show(image: Uint8Array) {
       wipe();
       context.fillStyle = getComputedStyle(node).color;
-      const cell = SIZE / 28;
+      const side = Math.round(Math.sqrt(image.length));
+      const cell = SIZE / side;
       image.forEach((value, i) => {
         context.globalAlpha = value / 255;
-        context.fillRect((i % 28) * cell, Math.floor(i / 28) * cell, cell, cell);
+        context.fillRect((i % side) * cell, Math.floor(i / side) * cell, cell, cell);
       });
       context.globalAlpha = 1;
     },
@@ -101,13 +102,11 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
   };
 }
 
-/** The 28×28 image that the network gets, enlarged without smoothing. */
+/** The image that the network gets, enlarged without smoothing. */
 export function digitPreview() {
   const node = document.createElement("canvas");
   node.className = "digit-preview";
-  node.width = node.height = 28;
   node.setAttribute("role", "img");
-  node.setAttribute("aria-label", "The drawing as 28 by 28 pixels, as the network sees it");
   const context = node.getContext("2d")!;
   return {
     node,
@@ -115,7 +114,12 @@ export function digitPreview() {
       const [r, g, b] = getComputedStyle(node)
         .color.match(/[\d.]+/g)!
         .map(Number);
-      const pixels = context.createImageData(28, 28);
+      const side = Math.round(Math.sqrt(image.length));
+      if (node.width !== side) {
+        node.width = node.height = side;
+        node.setAttribute("aria-label", `The drawing as ${side} by ${side} pixels, as the network sees it`);
+      }
+      const pixels = context.createImageData(side, side);
       image.forEach((value, i) => {
         pixels.data.set([r, g, b, value], 4 * i);
       });

@@ -1,8 +1,9 @@
 import type {Dataset} from "../../lib/data/dataset.js";
 import {createUnpacker} from "../../lib/data/pack.js";
-import {syntheticDigits} from "../../lib/data/synthetic.js";
+import {drawDigits} from "../../lib/data/synthetic.js";
 import {createRoom} from "../../lib/kernels/index.js";
 import {type DownloadOptions, download, gunzipped} from "./download.js";
+import {synthetic} from "./synthetic-sizes.js";
 
 const text = {garbled: "what came was garbled, so once more"};
 
@@ -34,7 +35,7 @@ export async function loadDigits(
   const part = (what: string, from: number, to: number) => (done: number, trouble?: string) =>
     progress(trouble ? `${what} (${trouble})` : what, from + (to - from) * done);
   const test = await loadPack(urls.test, {progress: part("Loading the test images", 0, 0.1), signal});
-  if (test.count === 0) return housed(await drawDigits(progress, signal));
+  if (test.count === 0) return drawnDigits(progress, signal);
   const allocate = (bytes: number) => createRoom(bytes, SPARE);
   const train = await loadPack(urls.train, {progress: part("Loading the training images", 0.1, 1), signal, allocate});
   return {train, test, source: "mnist"};
@@ -77,28 +78,28 @@ export function housed({train, ...rest}: DigitData): DigitData {
   return {train: moved, ...rest};
 }
 
-/** Synthetic digits, drawn a few at a time so that the page stays alive. */
-export async function drawDigits(
+type Sizes = {readonly [P in keyof typeof synthetic]: {readonly count: number; readonly seed: number}};
+
+/** Synthetic digits, drawn a few at a time so that the worker hears orders in between. */
+export async function drawnDigits(
   progress: Progress,
   signal?: AbortSignal,
-  {train = 20_000, test = 2_000}: {train?: number; test?: number} = {}
+  sizes: Sizes = synthetic
 ): Promise<DigitData> {
-  const total = train + test;
-  const draw = async (count: number, seed: number, before: number): Promise<Dataset> => {
-    const chunk = 200;
-    const inputs = new Uint8Array(count * 784);
-    const labels = new Uint8Array(count);
-    for (let i = 0; i < count; i += chunk) {
-      const part = syntheticDigits(Math.min(chunk, count - i), {seed: seed + i});
-      inputs.set(part.inputs as Uint8Array, i * 784);
-      labels.set(part.labels, i);
-      progress("Drawing synthetic digits", (before + i) / total);
+  const total = sizes.train.count + sizes.test.count;
+  const draw = async ({count, seed}: {count: number; seed: number}, before: number): Promise<Dataset> => {
+    const drawing = drawDigits(count, {seed});
+    for (;;) {
+      const {done, value} = drawing.next();
+      if (done) return value;
+      if (value % 200) continue;
+      progress("Drawing synthetic digits", (before + value) / total);
       await new Promise((resolve) => setTimeout(resolve));
       signal?.throwIfAborted();
     }
-    return {inputs, labels, count, shape: [28, 28], scale: 1 / 255, classes: 10, source: "synthetic"};
   };
-  return {train: await draw(train, 1, 0), test: await draw(test, 1_000_003, train), source: "synthetic"};
+  const train = await draw(sizes.train, 0);
+  return housed({train, test: await draw(sizes.test, sizes.train.count), source: "synthetic"});
 }
 
 /** Bytes of a blob, decompressed if it is gzip. */

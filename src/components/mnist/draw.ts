@@ -1,4 +1,4 @@
-import {normalizeDigit} from "../../lib/data/digit.js";
+import {inkBox, normalizeDigit, SIDE} from "../../lib/data/digit.js";
 import {element} from "../element.js";
 import {digitCanvas, digitPreview} from "./digit-canvas.js";
 import {probabilityBars} from "./probability-bars.js";
@@ -20,7 +20,8 @@ const text = {
   erase: "Erase",
   undo: "Undo",
   test: "Try a test digit",
-  seen: "What the network sees: fitted into 20 × 20, centred by mass in 28 × 28",
+  seen: (side: number) =>
+    `What the network sees: fitted into ${inkBox(side)} × ${inkBox(side)}, centred by mass in ${side} × ${side}`,
   answer(p: number, best: number, truth: number | undefined) {
     const sure = p > 0.9 ? "This is" : p > 0.5 ? "This looks like" : "Perhaps";
     return `${sure} a ${best}.${truth === undefined ? "" : truth === best ? " Right." : ` It is a ${truth}.`}`;
@@ -32,14 +33,16 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
   let image: Uint8Array | undefined;
   let truth: number | undefined;
   let asked = 0;
+  let side = SIDE;
   const canvas = digitCanvas((ink) => {
     truth = undefined;
-    image = normalizeDigit(ink);
+    image = normalizeDigit(ink, {side});
     undo.disabled = erase.disabled = !canvas.strokes();
     if (!image.some((v) => v > 0)) image = undefined;
     void ask();
   });
   const preview = digitPreview();
+  const caption = element("figcaption", {}, text.seen(side));
   const bars = probabilityBars();
   const answer = element("p", {class: "answer", "aria-live": "polite"}, text.untrained);
   const erase = element("button", {type: "button", disabled: true}, text.erase);
@@ -72,7 +75,7 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
   /** Asks again; only the newest answer counts. */
   async function ask() {
     const ticket = ++asked;
-    preview.show(image ?? new Uint8Array(784));
+    preview.show(image ?? new Uint8Array(side * side));
     const p = image ? await predict(image) : undefined;
     if (ticket !== asked) return;
     const best = bars.show(p);
@@ -85,8 +88,20 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
     "section",
     {class: "draw", "aria-label": text.section},
     element("div", {class: "draw-pad"}, canvas.node, element("div", {class: "draw-buttons"}, undo, erase, test)),
-    element("figure", {class: "draw-seen"}, preview.node, element("figcaption", {}, text.seen)),
+    element("figure", {class: "draw-seen"}, preview.node, caption),
     element("div", {class: "draw-answer"}, answer, bars.node)
   );
-  return {node, ask, image: () => image, dispose: canvas.dispose};
+  return {
+    node,
+    ask,
+    image: () => image,
+    /** The side of the images that the network reads. What was drawn for another is wiped. */
+    side(next: number) {
+      if (next === side) return;
+      side = next;
+      caption.textContent = text.seen(side);
+      erase.click();
+    },
+    dispose: canvas.dispose
+  };
 }

@@ -43,6 +43,7 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
   const control = createControl({urls, startTrainer, onChange});
   const panel = settingsPanel({
     initial: fromQuery(location.hash),
+    site: about.source,
     onLive: (change) => control.set(change),
     onChange(settings) {
       marks.preset(panel.preset());
@@ -68,14 +69,22 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
   const draw = drawView({
     predict: (image) => control.ask("predict", {image}).catch(() => undefined),
     async testDigit() {
-      const data = await control.load();
+      const data = await control.load(panel.value().data);
       if (!data) return undefined;
       const answer = await control.ask("digits", {indices: [Math.floor(Math.random() * data.test)]});
       return answer && {image: answer.images, label: answer.labels[0]};
     },
     onPrediction: (digit) => marks.prediction(digit)
   });
-  const parts = sections({control, race, panel, charts: figures.charts, drawing: () => draw.image(), own});
+  const parts = sections({
+    control,
+    race,
+    panel,
+    charts: figures.charts,
+    drawing: () => draw.image(),
+    site: about.source,
+    own
+  });
   const more = unfoldings(parts);
   const node = element(
     "div",
@@ -118,7 +127,8 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
       panel.lock(busy, busy && race.on);
       offer();
     }
-    const said = sayState(control);
+    if (dirty.has("state")) notice = undefined;
+    const said = notice ?? sayState(control);
     status.say(said.text, said.kind);
     const way = race.progress() ?? run;
     status.progress(state === "loading" ? control.progress.done : way ? way.step / way.steps : 0);
@@ -132,7 +142,11 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     });
     if (["run", "runs", "steps", "evaluation", "state"].some((c) => dirty.has(c as Change))) figures.show(runs, run);
     if (dirty.has("weights") && control.weights) weights.show(control.weights);
-    if (dirty.has("data") && control.data) note.show(control.data.source);
+    if (dirty.has("data") && control.data) {
+      note.show(control.data);
+      panel.loaded(control.data);
+      draw.side(control.data.shape[0]);
+    }
     if (dirty.has("weights") || dirty.has("evaluation") || dirty.has("state")) void draw.ask();
     more.update(dirty);
     dirty.clear();
@@ -168,16 +182,19 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     }
   };
   let resume = false;
+  /** What was said about dropped files, until the lab has something new to say. */
+  let notice: ReturnType<typeof sayState> | undefined;
   document.addEventListener("visibilitychange", hidden);
   node.addEventListener("dragover", (event) => event.preventDefault());
   node.addEventListener("drop", async (event) => {
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
     if (!files.length) return;
-    await own(files).then(
-      (said) => status.say(said),
-      (error: unknown) => status.say(sentence(error), "error")
+    notice = await own(files).then(
+      (said) => ({text: said, kind: ""}) as const,
+      (error: unknown) => ({text: sentence(error), kind: "error"}) as const
     );
+    status.say(notice.text, notice.kind);
   });
 
   const missing = unsupported();

@@ -19,7 +19,7 @@ export type Until = "end" | "step" | "epoch" | "none";
 
 /** The page's orders to the worker. */
 export type Order =
-  | {readonly type: "load"; readonly urls: DataUrls}
+  | ({readonly type: "load"} & SiteData)
   | {readonly type: "own"; readonly files: readonly File[]}
   | {readonly type: "take"; readonly digits: DigitData}
   | {readonly type: "start"; readonly settings: LabSettings; readonly until: Until; readonly from?: Checkpoint}
@@ -35,6 +35,12 @@ export type Order =
 export interface Watch {
   readonly weights: boolean;
   readonly layers: boolean;
+}
+
+/** Data that the site has, or that the worker draws. */
+export interface SiteData {
+  readonly source: "mnist" | "synthetic";
+  readonly urls: DataUrls;
 }
 
 /** Addresses of the two packs. */

@@ -1,4 +1,5 @@
 import {loadModel, modelToJson, saveModel, toTensorFlow} from "../../lib/nn/index.js";
+import {sizeOf} from "../../lib/tensor/shape.js";
 import {modelOf} from "./network.js";
 import {articleSettings, type LabSettings} from "./settings.js";
 
@@ -12,9 +13,9 @@ export interface SavedFile {
 export function modelFiles(
   settings: LabSettings,
   weights: Float32Array,
-  kind: "safetensors" | "json" | "tensorflow"
+  {kind, ...shape}: {kind: "safetensors" | "json" | "tensorflow"; pixels?: number; classes?: number}
 ): SavedFile[] {
-  const model = modelOf(settings);
+  const model = modelOf(settings, shape);
   model.parameters.set(weights);
   if (kind === "safetensors")
     return [{name: "network.safetensors", content: saveModel(model), type: "application/octet-stream"}];
@@ -45,7 +46,10 @@ export function loadWeights(bytes: Uint8Array): {settings: LabSettings; weights:
     dropout: Number(configs.find(({type}) => type === "dropout")?.rate ?? 0),
     loss: dense.at(-1)?.activation === "softmax" ? "mse" : "crossEntropy"
   };
-  const same = modelOf(settings);
+  const same = modelOf(settings, {
+    pixels: sizeOf(model.inputShape),
+    classes: Number(dense.at(-1)?.outputs)
+  });
   const shapes = (m: typeof model) => JSON.stringify(m.layout.map(({name, shape}) => [name, shape]));
   if (shapes(same) !== shapes(model))
     throw new Error("open: mismatched network; expected one that was saved in this lab");

@@ -11,11 +11,13 @@ export interface OwnFile {
 }
 
 const expected = "expected IDX files (images and labels, of training or also of test) or one or two CSV files";
+/** Sides of the images that can be used: the first layer has a weight for each pixel and unit. */
+const SIDES = [4, 64] as const;
 
 /**
  * Training and test data from a reader's files, known by their content: IDX images have three dimensions and IDX labels
  * one; whatever is not IDX is CSV. A name with "test" or "t10k" makes it test data; without any, the last sixth of the
- * training data is kept for testing. Images must be 28×28, in at most ten classes, as the rest of the lab expects.
+ * training data is kept for testing. Images are square, of any size that the page can show, in at most ten classes.
  * @throws what is wrong with which file
  */
 export function ownData(files: readonly OwnFile[]): DigitData {
@@ -25,24 +27,57 @@ export function ownData(files: readonly OwnFile[]): DigitData {
     const mine = files.filter((file) => isTest(file) === test);
     if (!mine.length) return undefined;
     return named(mine, () => {
+      for (const file of mine) known(file);
       const csv = mine.filter((file) => !isIdx(file));
-      if (csv.length === 1 && mine.length === 1) return readCsv(new TextDecoder().decode(csv[0].bytes));
-      const images = mine.filter((file) => isIdx(file) && readIdx(file.bytes).shape.length > 1);
-      const labels = mine.filter((file) => isIdx(file) && readIdx(file.bytes).shape.length === 1);
+      if (csv.length === 1 && mine.length === 1) return sized(readCsv(new TextDecoder().decode(csv[0].bytes)));
+      const idx = mine.filter(isIdx).map((file) => ({...file, shape: named([file], () => readIdx(file.bytes).shape)}));
+      const images = idx.filter(({shape}) => shape.length > 1);
+      const labels = idx.filter(({shape}) => shape.length === 1);
       if (csv.length || images.length !== 1 || labels.length !== 1)
-        throw new Error(`ownData: mismatched files; ${expected}`);
-      return imageDataset(images[0].bytes, labels[0].bytes, {source: "file"});
+        throw new Error(
+          `ownData: mismatched files: ${images.length} of images, ${labels.length} of labels; ${expected}`
+        );
+      return sized(imageDataset(images[0].bytes, labels[0].bytes, {source: "file"}));
     });
   };
   const train = part(false);
   const test = part(true);
   if (!train) throw new Error(`ownData: missing training data; ${expected}`);
-  for (const data of [train, test])
-    if (data && (data.shape[0] !== 28 || data.shape[1] !== 28))
-      throw new Error(`ownData: mismatched images: ${data.shape.join("×")}; expected 28×28`);
+  if (test && test.shape.join() !== train.shape.join())
+    throw new Error(
+      `ownData: mismatched images: ${test.shape.join("×")} for testing; expected ${train.shape.join("×")}, as for training`
+    );
   const [kept, held] = test ? [train, test] : split(train);
   if (!kept.count || !held.count) throw new Error(`ownData: missing examples: ${train.count}; expected at least 6`);
   return {train: kept, test: held, source: "file"};
+}
+
+/** Turns away what is neither IDX nor text, by what it is where that shows. */
+function known({bytes}: OwnFile): void {
+  const begins = (...head: readonly number[]) => head.every((v, i) => bytes[i] === v);
+  const found = !bytes.length
+    ? "an empty file"
+    : begins(0x50, 0x4b)
+      ? "a ZIP archive"
+      : begins(0x89, 0x50, 0x4e, 0x47)
+        ? "a PNG picture"
+        : begins(0xff, 0xd8)
+          ? "a JPEG picture"
+          : begins(0x93, 0x4e, 0x55, 0x4d)
+            ? "a NumPy array"
+            : "";
+  if (found) throw new Error(`ownData: unknown file: ${found}; ${expected}`);
+}
+
+/** Data whose images the lab can show. */
+function sized(data: Dataset): Dataset {
+  const [height, width, ...more] = data.shape;
+  const [least, most] = SIDES;
+  if (more.length || height !== width || !(height >= least && height <= most))
+    throw new Error(
+      `ownData: mismatched images: ${data.shape.join("×")}; expected square ones in grey, from ${least}×${least} to ${most}×${most}`
+    );
+  return data;
 }
 
 /** Says which files an error is about. */
@@ -50,8 +85,11 @@ function named<T>(files: readonly OwnFile[], read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const names = files.map(({name}) => name).join(", ");
-    throw new Error(`${names}: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    const names = files.map(({name}) => name);
+    // What is said about one of them already names it.
+    if (names.some((name) => message.startsWith(`${name}: `))) throw error;
+    throw new Error(`${names.join(", ")}: ${message}`);
   }
 }
 

@@ -9,8 +9,9 @@ import {articleSettings, type LabSettings, limits, optimizers} from "./settings.
 export function toQuery(settings: LabSettings): string {
   const query = new URLSearchParams();
   const {hidden, hyper, ...rest} = settings;
+  // A reader's own files are on their machine only.
   for (const [key, value] of Object.entries(rest))
-    if (value !== articleSettings[key as keyof typeof rest]) query.set(key, String(value));
+    if (value !== "file" && value !== articleSettings[key as keyof typeof rest]) query.set(key, String(value));
   if (hidden.join() !== articleSettings.hidden.join()) query.set("hidden", hidden.join(".") || "none");
   const usual = settingsOf(rules[settings.optimizer]);
   for (const [key, value] of Object.entries(hyper)) if (value !== usual[key]) query.set(key, String(value));
@@ -35,6 +36,7 @@ export function fromQuery(text: string): LabSettings {
     articleSettings.optimizer
   );
   return {
+    data: one("data", ["mnist", "synthetic"], articleSettings.data),
     network: one("network", ["dense", "conv"], articleSettings.network),
     hidden: hiddenFrom(query.get("hidden")),
     activation: one("activation", Object.keys(activations) as LabSettings["activation"][], articleSettings.activation),

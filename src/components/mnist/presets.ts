@@ -79,9 +79,9 @@ export const presets: readonly Preset[] = [
   }
 ];
 
-/** The preset whose settings these are. */
+/** The preset whose settings these are, whatever the data. */
 export function presetOf(settings: LabSettings): Preset | undefined {
   const key = (s: LabSettings) =>
     JSON.stringify(Object.entries({...s, hyper: Object.entries(s.hyper).sort()}).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return presets.find((p) => key({...articleSettings, ...p.settings}) === key(settings));
+  return presets.find((p) => key({...articleSettings, ...p.settings, data: settings.data}) === key(settings));
 }

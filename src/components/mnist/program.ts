@@ -2,6 +2,16 @@ import {rules, settingsOf} from "../../lib/optim/index.js";
 import {layersOf} from "./network.js";
 import {lengths} from "./schedule.js";
 import {type LabSettings, planOf} from "./settings.js";
+import {synthetic as digits} from "./synthetic-sizes.js";
+
+export interface ProgramOptions {
+  /** Training examples at hand. */
+  readonly count: number;
+  /** Draws its digits, and needs no files. */
+  readonly synthetic?: boolean;
+  readonly library?: string;
+  readonly folder?: string;
+}
 
 /**
  * A program for Node that repeats a run with the library: same weights, same batches, same end. `library` is where the
@@ -9,7 +19,7 @@ import {type LabSettings, planOf} from "./settings.js";
  */
 export function programOf(
   settings: LabSettings,
-  {count, library = "./lib/index.js", folder = "./mnist"}: {count: number; library?: string; folder?: string}
+  {count, synthetic = false, library = "./lib/index.js", folder = "./mnist"}: ProgramOptions
 ): string {
   const {steps} = planOf(settings, count);
   const schedule = lengths[settings.schedule].of(steps);
@@ -27,11 +37,15 @@ export function programOf(
     ...(schedule ? [`schedule: schedules.${schedule.rule.name}(${objectCode(changed(schedule))})`] : [])
   ];
   const train = settings.examples ? `data.take(read("train"), ${settings.examples})` : `read("train")`;
-  return `import {readFileSync} from "node:fs";
-import {data, ${[...names, "evaluate", "fit", "hashOf", "optimizer", ...(schedule ? ["schedules"] : []), "sequential"].sort().join(", ")}} from ${JSON.stringify(library)};
+  const {train: drawn, test} = digits;
+  const reading = synthetic
+    ? `const parts = {train: [${drawn.count}, {seed: ${drawn.seed}}], t10k: [${test.count}, {seed: ${test.seed}}]};
+const read = (part) => data.syntheticDigits(...parts[part]);`
+    : `const file = (name) => new Uint8Array(readFileSync(\`${folder}/\${name}-ubyte\`));
+const read = (part) => data.imageDataset(file(\`\${part}-images-idx3\`), file(\`\${part}-labels-idx1\`));`;
+  return `${synthetic ? "" : 'import {readFileSync} from "node:fs";\n'}import {data, ${[...names, "evaluate", "fit", "hashOf", "optimizer", ...(schedule ? ["schedules"] : []), "sequential"].sort().join(", ")}} from ${JSON.stringify(library)};
 
-const file = (name) => new Uint8Array(readFileSync(\`${folder}/\${name}-ubyte\`));
-const read = (part) => data.imageDataset(file(\`\${part}-images-idx3\`), file(\`\${part}-labels-idx1\`));
+${reading}
 
 const model = sequential(
   [

@@ -8,6 +8,8 @@ export function nameOf(settings: LabSettings): string {
   const parts = [`${rules[settings.optimizer].label}`];
   if (typeof settings.hyper.learningRate === "number") parts[0] += ` ${valueText(settings.hyper.learningRate)}`;
   const differs = (key: keyof LabSettings) => JSON.stringify(settings[key]) !== JSON.stringify(articleSettings[key]);
+  if (settings.data === "synthetic") parts.push("synthetic digits");
+  if (settings.data === "file") parts.push("your files");
   if (differs("network") || differs("hidden")) parts.push(architectureText(settings));
   if (differs("activation")) parts.push(settings.activation);
   if (differs("init")) parts.push(settings.init);

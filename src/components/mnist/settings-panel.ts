@@ -2,6 +2,7 @@ import {rules, type Settings} from "../../lib/optim/index.js";
 import {element} from "../element.js";
 import {choice, field, integerInput} from "./fields.js";
 import {type HyperInput, hyperInput} from "./hyper-input.js";
+import type {DataReport} from "./messages.js";
 import {architectureText} from "./network.js";
 import {activationText, networkEditor} from "./network-editor.js";
 import {presetOf, presets} from "./presets.js";
@@ -17,6 +18,8 @@ const text = {
   epochs: "Epochs",
   schedule: "Learning-rate schedule",
   seed: "Seed",
+  data: "Data",
+  datas: {mnist: "MNIST", synthetic: "Synthetic digits", file: "Your files"},
   examples: "Training digits",
   all: "All",
   more: "All settings"
@@ -24,6 +27,8 @@ const text = {
 
 export interface SettingsPanelOptions {
   readonly initial: LabSettings;
+  /** What the site was built with. */
+  readonly site: "mnist" | "synthetic";
   /** Told of changes that a run may take while it lasts. */
   onLive(change: {hyper?: Settings; schedule?: ScheduleName}): void;
   /** Told of every change by the reader. */
@@ -31,7 +36,7 @@ export interface SettingsPanelOptions {
 }
 
 /** Everything that can be set: the few that matter most in sight, the others unfolded on demand. */
-export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions) {
+export function settingsPanel({initial, site, onLive, onChange}: SettingsPanelOptions) {
   let hyper: Record<string, HyperInput> = {};
   const preset = choice([...presets.map(({id, label}) => [id, label] as const), ["", text.own]], "");
   const optimizer = choice(
@@ -46,6 +51,17 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
     Object.entries(lengths).map(([name, {label}]) => [name, label]),
     initial.schedule
   );
+  const data = choice(
+    // Where the site has no MNIST, what it has is synthetic.
+    site === "mnist"
+      ? [
+          ["mnist", text.datas.mnist],
+          ["synthetic", text.datas.synthetic]
+        ]
+      : [["mnist", text.datas.synthetic]],
+    initial.data
+  );
+  let shape = {pixels: 784, classes: 10};
   const seed = integerInput(limits.seed, initial.seed);
   const examples = choice(
     [0, 30_000, 10_000, 3000, 1000, 300, 100].map((n) => [String(n), n ? n.toLocaleString("en-US") : text.all]),
@@ -78,6 +94,7 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
         {class: "fields"},
         field(text.schedule, schedule),
         field(text.seed, seed),
+        field(text.data, data),
         field(text.examples, examples)
       )
     )
@@ -102,6 +119,7 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
   }
 
   const value = (): LabSettings => ({
+    data: (data.value || "mnist") as LabSettings["data"],
     ...network.value(),
     optimizer: optimizer.value,
     hyper: Object.fromEntries(Object.entries(hyper).map(([name, input]) => [name, input.value()])),
@@ -117,7 +135,7 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
     const found = presetOf(now);
     preset.value = found?.id ?? "";
     about.textContent = found?.about ?? "";
-    summary.textContent = `${text.more}: ${architectureText(now)}, ${activationText(now.activation)}, seed ${now.seed}`;
+    summary.textContent = `${text.more}: ${architectureText(now, shape)}, ${activationText(now.activation)}, seed ${now.seed}`;
   }
 
   function changed() {
@@ -126,6 +144,7 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
   }
 
   function fill(settings: LabSettings) {
+    if ([...data.options].some((o) => o.value === settings.data)) data.value = settings.data;
     network.set(settings);
     optimizer.value = settings.optimizer;
     drawHyper(settings.hyper);
@@ -141,7 +160,7 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
 
   preset.addEventListener("change", () => {
     const chosen = presets.find(({id}) => id === preset.value);
-    if (chosen) fill({...articleSettings, ...chosen.settings});
+    if (chosen) fill({...articleSettings, ...chosen.settings, data: value().data});
     changed();
   });
   optimizer.addEventListener("change", () => {
@@ -152,7 +171,7 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
     onLive({schedule: schedule.value as ScheduleName});
     changed();
   });
-  for (const input of [batchSize, epochs, seed, examples]) input.addEventListener("change", changed);
+  for (const input of [batchSize, epochs, seed, data, examples]) input.addEventListener("change", changed);
   fill(initial);
 
   return {
@@ -164,9 +183,19 @@ export function settingsPanel({initial, onLive, onChange}: SettingsPanelOptions)
       fill(settings);
       onChange(value());
     },
+    /** Tells what data there are now, and what shape their images have. */
+    loaded({source, shape: [height, width = 1], classes}: Pick<DataReport, "source" | "shape" | "classes">) {
+      shape = {pixels: height * width, classes};
+      if (source === "file") {
+        if (data.options[data.options.length - 1].value !== "file")
+          data.append(element("option", {value: "file"}, text.datas.file));
+        data.value = "file";
+      }
+      describe();
+    },
     /** Locks what cannot change in a run: all but the hyperparameters and the schedule, and in a race those too. */
     lock(run: boolean, race: boolean) {
-      for (const input of [preset, optimizer, batchSize, epochs, seed, examples]) input.disabled = run;
+      for (const input of [preset, optimizer, batchSize, epochs, seed, data, examples]) input.disabled = run;
       network.lock(run);
       for (const input of Object.values(hyper)) input.lock(race);
       schedule.disabled = race;

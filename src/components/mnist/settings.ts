@@ -6,6 +6,8 @@ import type {ScheduleName} from "./schedule.js";
 
 /** Everything that decides a run: same settings and same data, same weights at the end. */
 export interface LabSettings {
+  /** What it learns from: what the site was built with, digits drawn by the page, or the reader's own files. */
+  data: "mnist" | "synthetic" | "file";
   network: "dense" | "conv";
   /** Units of each hidden dense layer; at most four, so that the output makes five. */
   hidden: readonly number[];
@@ -28,6 +30,7 @@ export interface LabSettings {
 
 /** The article's program: Keras's defaults for "adam" and for `fit`. */
 export const articleSettings: LabSettings = {
+  data: "mnist",
   network: "dense",
   hidden: [128],
   activation: "relu",

@@ -2,6 +2,7 @@ import {element} from "../element.js";
 import {saveFile} from "../save-file.js";
 import type {CurveChart} from "./curve-chart.js";
 import {csvOf, pngOf, svgOf} from "./export.js";
+import type {DataReport} from "./messages.js";
 import {loadWeights, modelFiles} from "./model-files.js";
 import type {Panel, PanelContext} from "./panel.js";
 import {toQuery} from "./permalink.js";
@@ -17,6 +18,7 @@ const text = {
   hash: (hash: string) => `Hash of the last run’s weights: ${hash}`,
   program: "Copy the program for Node",
   programAbout: "Repeats the run with this site’s library, outside the browser.",
+  ownProgram: "program: your own files are not in it; choose MNIST or the synthetic digits in all settings",
   copied: "Copied.",
   refused: "The browser did not let the page copy. Here it is, to copy by hand:",
   model: "Save the network",
@@ -27,15 +29,17 @@ const text = {
   charts: "Save the charts",
   own: "Use your own images",
   ownAbout:
-    "IDX files as MNIST’s (images and labels; Fashion-MNIST, for one), gzipped or not, or CSV with the label first. 28 × 28 pixels, at most ten classes. They stay on your machine. You can also drop them on the page.",
-  ownIs: (train: number, test: number) =>
-    `Loaded ${train.toLocaleString("en-US")} images to train on and ${test.toLocaleString("en-US")} to test.`,
+    "IDX files as MNIST’s (images and labels, of training and if you have them of test; Fashion-MNIST, for one), or CSV with a label and the pixels in each row; gzipped or not. Square images, at most ten classes. They stay on your machine. You can also drop them on the page.",
+  ownIs: ({train, test, shape}: DataReport) =>
+    `Loaded ${train.toLocaleString("en-US")} images of ${shape.join(" × ")} to train on and ${test.toLocaleString("en-US")} to test.`,
   train: "Train first.",
   opened: (name: string) => `Opened “${name}”. Its curves are above.`
 };
 
 export interface SharePanelOptions extends PanelContext {
   readonly settings: () => LabSettings;
+  /** What the site was built with. */
+  readonly site: "mnist" | "synthetic";
   readonly use: (settings: LabSettings) => void;
   readonly charts: readonly CurveChart[];
   /** Loads a reader's images; resolves with what to say. */
@@ -43,7 +47,7 @@ export interface SharePanelOptions extends PanelContext {
 }
 
 /** Link, program, files in and out. */
-export function sharePanel({control, settings, use, charts, own}: SharePanelOptions): Panel {
+export function sharePanel({control, settings, site, use, charts, own}: SharePanelOptions): Panel {
   const says = element("p", {class: "says", role: "status"});
   const byHand = element("textarea", {class: "by-hand-copy", readOnly: true, hidden: true, rows: 6});
   const hash = element("p", {class: "hint"});
@@ -79,11 +83,13 @@ export function sharePanel({control, settings, use, charts, own}: SharePanelOpti
     return control.run;
   };
 
-  async function saveModel(kind: Parameters<typeof modelFiles>[2]) {
+  async function saveModel(kind: Parameters<typeof modelFiles>[2]["kind"]) {
     const run = last();
     const answer = await control.ask("weights", {});
     if (!answer) throw new Error(text.train.slice(0, -1));
-    for (const {name, content, type} of modelFiles(run.settings, answer.weights, kind)) saveFile(name, content, type);
+    const {shape = [28, 28], classes = 10} = control.data ?? {};
+    const files = modelFiles(run.settings, answer.weights, {kind, pixels: shape[0] * shape[1], classes});
+    for (const {name, content, type} of files) saveFile(name, content, type);
   }
 
   async function open(file: File) {
@@ -143,7 +149,12 @@ export function sharePanel({control, settings, use, charts, own}: SharePanelOpti
       hash,
       part(
         text.programAbout,
-        act(text.program, () => copy(programOf(settings(), {count: control.data?.train ?? 60_000})))
+        act(text.program, () => {
+          const {data} = settings();
+          if (data === "file") throw new Error(text.ownProgram);
+          const synthetic = data === "synthetic" || site === "synthetic";
+          return copy(programOf(settings(), {count: synthetic ? 20_000 : 60_000, synthetic}));
+        })
       ),
       part(
         text.modelAbout,
@@ -173,7 +184,7 @@ export function sharePanel({control, settings, use, charts, own}: SharePanelOpti
 }
 
 /** What is said when a reader's images are loaded. */
-export const ownSays = ({train, test}: {readonly train: number; readonly test: number}) => text.ownIs(train, test);
+export const ownSays = (report: DataReport): string => text.ownIs(report);
 
 async function saveCharts(charts: readonly CurveChart[], kind: "SVG" | "PNG" | "CSV"): Promise<void> {
   for (const [i, chart] of charts.entries()) {

@@ -1,15 +1,15 @@
 import type {Settings} from "../../lib/optim/index.js";
 import type {DigitData} from "./digits.js";
-import type {Checkpoint, DataReport, DataUrls, News, Order, Until, Watch} from "./messages.js";
+import type {Checkpoint, DataReport, News, Order, SiteData, Until, Watch} from "./messages.js";
 import type {Answers, Questions} from "./questions.js";
 import type {ScheduleName} from "./schedule.js";
 import type {LabSettings} from "./settings.js";
 
 /** A network being trained somewhere else: the page's view of the worker. */
 export interface Trainer {
-  /** Loads the data; resolves with what was loaded. Asked again, gives the same. */
-  load(urls: DataUrls): Promise<DataReport>;
-  /** Uses a reader's own files instead. */
+  /** Loads data; resolves with what was loaded. Asked again for the same, gives the same. */
+  load(from: SiteData | OwnFiles): Promise<DataReport>;
+  /** Uses a reader's own files from now on. */
   own(files: readonly File[]): Promise<DataReport>;
   /** Uses data that another worker lent; they are handed over, and gone here. */
   take(digits: DigitData): Promise<DataReport>;
@@ -32,6 +32,11 @@ export interface Died {
   readonly message: string;
 }
 
+/** A reader's files, for a worker that may not have them yet. */
+export interface OwnFiles {
+  readonly files: readonly File[];
+}
+
 export type StartTrainer = (listen: Listener) => Trainer;
 
 /** What of a `Worker` a trainer uses. */
@@ -43,13 +48,15 @@ export interface WorkerLike {
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
+type Resolve = (report: DataReport) => void;
+
 /** How long a worker may be silent when asked whether it lives, in ms. Its longest task is far shorter. */
 const SILENCE = 15_000;
 
 /** A trainer that speaks to a worker. An uncaught error in the worker, or a long silence, is its death. */
 export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENCE): Trainer {
   const asked = new Map<number, {resolve: (value: never) => void; reject: (error: Error) => void}>();
-  let loading: {promise: Promise<DataReport>; resolve: (d: DataReport) => void; reject: (e: Error) => void} | undefined;
+  let loading: {key: string; promise: Promise<DataReport>; resolve: Resolve; reject: (e: Error) => void} | undefined;
   let before: typeof loading;
   let alive = true;
   let id = 0;
@@ -59,14 +66,14 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     if (alive) worker.postMessage(order, transfer);
   };
 
-  function promised(order: Order, transfer: Transferable[] = []): Promise<DataReport> {
-    let resolve!: (d: DataReport) => void;
+  function promised(key: string, order: Order, transfer: Transferable[] = []): Promise<DataReport> {
+    let resolve!: Resolve;
     let reject!: (e: Error) => void;
     const promise = new Promise<DataReport>((...both) => {
       [resolve, reject] = both;
     });
     before = loading;
-    loading = {promise, resolve, reject};
+    loading = {key, promise, resolve, reject};
     send(order, transfer);
     return promise;
   }
@@ -117,11 +124,13 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
   }, silence);
 
   return {
-    load(urls) {
-      return loading?.promise ?? promised({type: "load", urls});
+    load(from) {
+      const key = "files" in from ? "file" : from.source;
+      if (loading?.key === key) return loading.promise;
+      return promised(key, "files" in from ? {type: "own", files: from.files} : {type: "load", ...from});
     },
-    own: (files) => promised({type: "own", files}),
-    take: (digits) => promised({type: "take", digits}, buffersOf(digits)),
+    own: (files) => promised("file", {type: "own", files}),
+    take: (digits) => promised("lent", {type: "take", digits}, buffersOf(digits)),
     start: (settings, until, from) => send({type: "start", settings, until, from}),
     go: (until) => send({type: "go", until}),
     pause: () => send({type: "pause"}),

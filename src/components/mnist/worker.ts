@@ -1,6 +1,6 @@
 import {answer} from "./answers.js";
-import {type DigitData, housed, inflated, loadDigits} from "./digits.js";
-import type {DataUrls, News, Order, Watch} from "./messages.js";
+import {type DigitData, drawnDigits, housed, inflated, loadDigits} from "./digits.js";
+import type {News, Order, SiteData, Watch} from "./messages.js";
 import {ownData} from "./own-data.js";
 import {createSession, type Host, type Session} from "./session.js";
 import {buffersOf} from "./trainer.js";
@@ -30,9 +30,12 @@ let data: Promise<DigitData> | undefined;
 let session: Session | undefined;
 let watch: Watch = {weights: true, layers: false};
 
-function load(urls: DataUrls): void {
-  data = loadDigits(urls, (what, done) => host.post({type: "progress", what, done}));
-  tell(data);
+function load({source, urls}: SiteData): void {
+  const before = data;
+  const progress = (what: string, done: number) => host.post({type: "progress", what, done});
+  session?.stop();
+  data = source === "synthetic" ? drawnDigits(progress) : loadDigits(urls, progress);
+  tell(data, before);
 }
 
 /** Reads a reader's own files; if they are wrong, what was there before stays. */
@@ -92,7 +95,7 @@ async function reply(order: Extract<Order, {type: "ask"}>): Promise<void> {
 scope.onmessage = ({data: order}) => {
   switch (order.type) {
     case "load":
-      return load(order.urls);
+      return load(order);
     case "own":
       return own(order.files);
     case "take":

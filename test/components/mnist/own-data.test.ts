@@ -8,7 +8,7 @@ const images = (n: number) => writeIdx({data: (data.inputs as Uint8Array).subarr
 const labels = (n: number) => writeIdx({data: data.labels.subarray(0, n), shape: [n]});
 const csv = (n: number, side = 28) =>
   new TextEncoder().encode(
-    Array.from({length: n}, (_, i) => [i % 10, ...new Array(side * side).fill(i)].join(",")).join("\n")
+    Array.from({length: n}, (_, i) => [i % 10, ...new Array(side * side).fill(3 * i)].join(",")).join("\n")
   );
 
 test("four IDX files are training and test data, in any order", () => {
@@ -29,7 +29,27 @@ test("four IDX files are training and test data, in any order", () => {
 test("one CSV file is split: the last sixth tests", () => {
   const {train, test: held} = ownData([{name: "mine.csv", bytes: csv(12)}]);
   expect([train.count, held.count]).toEqual([10, 2]);
-  expect(held.inputs[0]).toBe(10);
+  expect(held.inputs[0]).toBe(30);
+});
+
+test("8×8 digits as UCI has them: the label last, sixteen greys", () => {
+  const rows = Array.from({length: 12}, (_, i) => [0, ...new Array(63).fill(16 - i), (7 * i) % 10].join(","));
+  const bytes = new TextEncoder().encode(rows.join("\n"));
+  const {train, test: held} = ownData([{name: "optdigits.tra", bytes}]);
+  expect(train.shape).toEqual([8, 8]);
+  expect([...train.labels, ...held.labels]).toEqual(rows.map((_, i) => (7 * i) % 10));
+  expect([...train.inputs.subarray(0, 3)]).toEqual([0, 255, 255]);
+  expect(train.inputs[64 * 4 + 1]).toBe(Math.round((255 * 12) / 16));
+});
+
+test("a header says where the label is", () => {
+  const text = (header: string, row: (i: number) => readonly number[]) =>
+    new TextEncoder().encode([header, ...Array.from({length: 12}, (_, i) => row(i).join(","))].join("\n"));
+  const names = Array.from({length: 16}, (_, i) => `pixel${i}`);
+  const pixels = new Array(16).fill(200);
+  const first = ownData([{name: "a.csv", bytes: text(["label", ...names].join(), (i) => [i % 3, ...pixels])}]);
+  const last = ownData([{name: "a.csv", bytes: text([...names, "class"].join(), (i) => [...pixels, i % 3])}]);
+  expect(last.train).toEqual(first.train);
 });
 
 test.each([
@@ -37,9 +57,21 @@ test.each([
     [{name: "train-images", bytes: images(12).subarray(0, 5000)}],
     /train-images: readIdx: mismatched size: 5,000 bytes/
   ],
-  [[{name: "train-images", bytes: images(12)}], /train-images: ownData: mismatched files/],
+  [[{name: "train-images", bytes: images(12)}], /train-images: ownData: mismatched files: 1 of images, 0 of labels/],
   [[{name: "test.csv", bytes: csv(3)}], /missing training data/],
-  [[{name: "small.csv", bytes: csv(12, 8)}], /mismatched images: 8×8; expected 28×28/],
+  [
+    [{name: "tiny.csv", bytes: csv(12, 3)}],
+    /tiny.csv: ownData: mismatched images: 3×3; expected square ones in grey, from 4×4/
+  ],
+  [
+    [
+      {name: "train.csv", bytes: csv(12, 8)},
+      {name: "test.csv", bytes: csv(12, 9)}
+    ],
+    /mismatched images: 9×9 for testing; expected 8×8/
+  ],
+  [[{name: "d.zip", bytes: Uint8Array.of(0x50, 0x4b, 3, 4)}], /d.zip: ownData: unknown file: a ZIP archive/],
+  [[{name: "nothing", bytes: new Uint8Array()}], /nothing: ownData: unknown file: an empty file/],
   [[{name: "words.csv", bytes: new TextEncoder().encode("a,b\nc,d")}], /words.csv: readCsv/],
   [
     [

@@ -7,10 +7,12 @@ import {expect, test} from "vitest";
 import {writeIdx} from "../../../lib/data/idx.js";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import {rules, settingsOf} from "../../../lib/optim/index.js";
+import {drawnDigits} from "../../../src/components/mnist/digits.js";
 import type {News} from "../../../src/components/mnist/messages.js";
 import {programOf} from "../../../src/components/mnist/program.js";
 import {createSession} from "../../../src/components/mnist/session.js";
 import {articleSettings, type LabSettings} from "../../../src/components/mnist/settings.js";
+import {synthetic} from "../../../src/components/mnist/synthetic-sizes.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const data = {
@@ -79,4 +81,16 @@ test.each<[string, LabSettings]>([
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }
+});
+
+test("with synthetic digits the program needs no files, and draws those that the lab has", async () => {
+  const program = programOf({...articleSettings, examples: 100}, {count: 20_000, synthetic: true});
+  expect(program).not.toContain("readFileSync");
+  const sizes = {train: {count: 400, seed: 1}, test: {count: 200, seed: 1_000_003}};
+  const told: number[] = [];
+  const drawn = await drawnDigits((_, done) => told.push(done), undefined, sizes);
+  expect(drawn.train.inputs).toEqual(syntheticDigits(400, {seed: 1}).inputs);
+  expect(drawn.test.labels).toEqual(syntheticDigits(200, {seed: 1_000_003}).labels);
+  expect(told).toEqual([200 / 600, 400 / 600, 1]);
+  for (const {count, seed} of Object.values(synthetic)) expect(program).toContain(`[${count}, {seed: ${seed}}]`);
 });

@@ -61,7 +61,7 @@ test("a worker that is silent when asked is dead: it is ended, said once, and wh
 
 test("data is asked for once; after a failure, again; a reader's bad files leave what was there", async () => {
   const {trainer, say, orders} = open();
-  const urls = {train: "a", test: "b"};
+  const urls = {source: "mnist", urls: {train: "a", test: "b"}} as const;
   const failed = trainer.load(urls);
   say({type: "dataError", message: "load: missing file"});
   await expect(failed).rejects.toThrow("load: missing file");
@@ -75,5 +75,8 @@ test("data is asked for once; after a failure, again; a reader's bad files leave
   await expect(own).rejects.toThrow("ownData");
   expect(await trainer.load(urls)).toBe(data);
   expect(orders.filter(({type}) => type === "load")).toHaveLength(2);
+  // Other data are another order; coming back is one more.
+  for (const source of ["synthetic", "mnist"] as const) trainer.load({...urls, source}).catch(() => {});
+  expect(orders.filter(({type}) => type === "load")).toHaveLength(4);
   trainer.dispose();
 });
