@@ -5,8 +5,8 @@ const LABEL = /^"?\s*(label|class|target|digit|y)\s*"?$/i;
 
 /**
  * Reads images from CSV text: a row an example, its label and one pixel (0 … 255) a column. The label comes first, as
- * Kaggle and others write MNIST, or last, as UCI's 8×8 digits have it: a header says so, or the first column is the same
- * in every row and the last is not. Pixels that reach no further than 16, as UCI's, are stretched to 255. The images must
+ * Kaggle and others write MNIST, or last, as UCI's 8×8 digits have it: a header says so, or only the last
+ * column can be one: whole numbers below `classes` that are not all the same. Pixels that reach no further than 16, as UCI's, are stretched to 255. The images must
  * be square.
  * @throws `readCsv: invalid|mismatched …`, with the row, counted from 1
  */
@@ -20,7 +20,7 @@ export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): 
   const side = Math.sqrt(pixels);
   if (pixels < 1 || side !== Math.floor(side))
     throw new Error(`readCsv: mismatched columns: ${pixels + 1}; expected a label and a square number of pixels`);
-  const at = labelColumn(first ? rows[0].split(",") : [], rows.slice(first));
+  const at = labelColumn(first ? rows[0].split(",") : [], rows.slice(first), classes);
   const labels = new Uint8Array(count);
   const inputs = new Uint8Array(count * pixels);
   for (let i = 0; i < count; ++i) {
@@ -46,11 +46,14 @@ export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): 
 const numberOf = (cell: string): number => Number(cell.replaceAll('"', "").trim() || Number.NaN);
 
 /** Where the labels are: the first column or the last. */
-function labelColumn(header: readonly string[], rows: readonly string[]): number {
+function labelColumn(header: readonly string[], rows: readonly string[], classes: number): number {
   const last = rows[0].split(",").length - 1;
   if (header.some((name) => LABEL.test(name))) return LABEL.test(header[last] ?? "") ? last : 0;
   const varies = (of: (row: string) => string) => rows.some((row) => of(row) !== of(rows[0]));
-  const fits = (row: string) => numberOf(row.slice(row.lastIndexOf(",") + 1)) <= 9;
-  const same = !varies((row) => row.slice(0, row.indexOf(",")));
-  return same && rows.every(fits) && varies((row) => row.slice(row.lastIndexOf(",") + 1)) ? last : 0;
+  const [head, tail] = [
+    (row: string) => row.slice(0, row.indexOf(",")),
+    (row: string) => row.slice(row.lastIndexOf(",") + 1)
+  ];
+  const labels = (of: (row: string) => string) => rows.every((row) => numberOf(of(row)) < classes) && varies(of);
+  return !labels(head) && labels(tail) ? last : 0;
 }

@@ -251,7 +251,8 @@ test("four gzipped IDX files, as Fashion-MNIST comes, are dropped on the page an
 test("a CSV of 8×8 digits is trained on, drawn for and looked into; a wrong cell is named", async () => {
   const {page, problems, close} = await site.open("/mnist#epochs=3&batchSize=4");
   for (const id of ["share", "digit", "mistakes"]) await page.locator(`[data-section="${id}"] > summary`).click();
-  const row = (i: number) => [...Array.from({length: 64}, (_, j) => (j % 10 === i % 10 ? 16 : 0)), i % 10].join(",");
+  // As UCI's: sixteen greys, an empty first pixel, and the label last.
+  const row = (i: number) => [0, ...Array.from({length: 63}, (_, j) => (j % 10 === i % 10 ? 16 : 0)), i % 10].join(",");
   const rows = Array.from({length: 120}, (_, i) => row(i));
   const files = (text: string) => [{name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(text)}];
   const input = page.locator('.share input[type="file"]').last();
@@ -267,7 +268,7 @@ test("a CSV of 8×8 digits is trained on, drawn for and looked into; a wrong cel
   expect(await page.locator(".digit-preview").evaluate((node) => (node as HTMLCanvasElement).width)).toBe(8);
   await page.locator(".influence-links path").first().waitFor();
   expect(await page.locator(".confusion .cell").count()).toBe(100);
-  await input.setInputFiles(files(rows.slice(1).join("\n").replace(",16,", ",400,")));
+  await input.setInputFiles(files(rows.join("\n").replace(",16,", ",400,")));
   await page.waitForFunction(() =>
     document.querySelector(".share .says")?.textContent?.includes("mine.csv: invalid pixel: 400")
   );
@@ -280,7 +281,7 @@ test("synthetic digits can be chosen, a link carries the choice, and the digits 
   await page.locator(lab).waitFor();
   if ((await page.locator(lab).getAttribute("data-source")) === "mnist") {
     await page.locator(".more-settings > summary").click();
-    expect(await page.getByLabel("Data", {exact: true}).inputValue()).toBe("synthetic");
+    expect(await page.locator("label.field", {hasText: /^Data/}).locator("select").inputValue()).toBe("synthetic");
   }
   await page.getByRole("button", {name: "Train", exact: true}).click();
   await reach(page, "done", 120_000);
@@ -312,7 +313,7 @@ test("a digit is drawn by touch: the page stays where it is, and the network ans
   await touch("touchEnd");
   await page.waitForFunction((root) => document.querySelector(root)?.hasAttribute("data-prediction"), lab);
   expect(await page.evaluate(() => scrollY)).toBe(before);
-  await page.getByRole("button", {name: "Erase"}).tap();
+  await page.getByRole("button", {name: "Erase"}).click();
   await page.waitForFunction((root) => !document.querySelector(root)?.hasAttribute("data-prediction"), lab);
   expect(problems).toEqual([]);
   await close();

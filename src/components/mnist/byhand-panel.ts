@@ -121,15 +121,16 @@ const bracket = (v: number) => (v < 0 ? `(${texNumber(v)})` : texNumber(v));
 /** The chain with its numbers: the unit, what comes from behind, the product, the check. */
 export function texOf(c: Chain): string[] {
   const terms = c.terms.length
-    ? `\\sum_k w_{k}\\,(p_k - y_k) = ${c.terms
+    ? `\\sum_k w_{k}\\,(p_k - y_k)\\\\ &= ${c.terms
         .slice(0, 2)
         .map(({weight, error}) => `${bracket(weight)}\\cdot${bracket(error)}`)
-        .join(" + ")} + \\dots = ${texNumber(c.upstream)}`
+        .join(" + ")} + \\dots\\\\ &= ${texNumber(c.upstream)}`
     : texNumber(c.upstream);
   return [
     `z = \\sum_i x_i w_i + b = ${texNumber(c.z)},\\qquad h = \\varphi(z) = ${texNumber(c.h)}`,
-    `\\frac{\\partial J}{\\partial h} = ${terms}`,
-    `\\frac{\\partial J}{\\partial w} = x\\cdot\\varphi'(z)\\cdot\\frac{\\partial J}{\\partial h} = ${texNumber(c.x)}\\cdot${bracket(c.slope)}\\cdot${bracket(c.upstream)} = ${texNumber(c.product)}`,
+    // In lines, so that they fit on a phone.
+    `\\begin{aligned}\\frac{\\partial J}{\\partial h} &= ${terms}\\end{aligned}`,
+    `\\begin{aligned}\\frac{\\partial J}{\\partial w} &= x\\cdot\\varphi'(z)\\cdot\\frac{\\partial J}{\\partial h}\\\\ &= ${texNumber(c.x)}\\cdot${bracket(c.slope)}\\cdot${bracket(c.upstream)} = ${texNumber(c.product)}\\end{aligned}`,
     `\\frac{J(w+\\varepsilon)-J(w-\\varepsilon)}{2\\varepsilon} = ${texNumber(c.numeric)}\\qquad(\\varepsilon = 10^{${Math.round(Math.log10(c.epsilon))}})`
   ];
 }

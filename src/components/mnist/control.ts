@@ -56,6 +56,8 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
   let checkpoint: Checkpoint | undefined;
   /** What was changed while the run lasts. */
   let live: {hyper?: Settings; schedule?: ScheduleName} = {};
+  /** The last change: of which run, of what, and when. */
+  let changed = {run: undefined as RunRecord | undefined, of: "", at: 0};
   let ids = 0;
   let ticket = 0;
   /** The state of the lab's own worker; that of the lab has the hands in it. */
@@ -137,6 +139,10 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       trainer?.set(change);
       live = {...live, ...change, hyper: {...live.hyper, ...change.hyper}};
       const what = change.hyper ? Object.entries(change.hyper).map(([k, v]) => `${k} ${v}`) : [`${change.schedule}`];
+      const of = change.hyper ? Object.keys(change.hyper).join() : "schedule";
+      // A slider that is drawn along changes many times a second: only where it came to rest is told.
+      if (changed.run === run && changed.of === of && Date.now() - changed.at < 1000) run.changes.pop();
+      changed = {run, of, at: Date.now()};
       run.changes.push(`${what.join(", ")} from step ${run.step + 1}`);
     },
     watch(what: Partial<Watch>) {

@@ -21,6 +21,7 @@ export function curves() {
   let runs: readonly RunRecord[] = [];
   let current: RunRecord | undefined;
   let axis: XAxis = "epochs";
+  let planned = 10;
   const loss = curveChart({title: text.loss, scale: "log", y: [0.003, 3]});
   const accuracy = curveChart({title: text.accuracy, scale: "linear", y: [0.9, 1], format: percent});
   const choice = element("select", {}, ...Object.entries(text.axes).map(([v, t]) => element("option", {value: v}, t)));
@@ -38,7 +39,10 @@ export function curves() {
   function draw() {
     const shown = runs.filter((r) => r.visible || r === current);
     const colors = colorsOf(shown);
-    const x: readonly [number, number] = [0, Math.max(1e-9, ...shown.map((r) => endOf(r, axis)), current ? 0 : 10)];
+    const x: readonly [number, number] = [
+      0,
+      Math.max(1e-9, ...shown.map((r) => endOf(r, axis)), current ? 0 : planned)
+    ];
     const lossCurves = shown.flatMap((r) => lossCurvesOf(r, axis, colors.get(r)!, r === current));
     const accuracyCurves = shown.flatMap((r) => accuracyCurvesOf(r, axis, colors.get(r)!, r === current));
     loss.show({
@@ -64,8 +68,9 @@ export function curves() {
   return {
     node,
     charts: [loss, accuracy],
-    show(next: readonly RunRecord[], now: RunRecord | undefined) {
-      [runs, current] = [next, now];
+    /** Shows these runs, the one that goes on among them; without any, the axis of one of so many epochs. */
+    show(next: readonly RunRecord[], now: RunRecord | undefined, epochs: number) {
+      [runs, current, planned] = [next, now, epochs];
       draw();
     },
     dispose() {

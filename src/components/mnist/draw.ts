@@ -21,7 +21,7 @@ const text = {
   undo: "Undo",
   test: "Try a test digit",
   seen: (side: number) =>
-    `What the network sees: fitted into ${inkBox(side)} × ${inkBox(side)}, centred by mass in ${side} × ${side}`,
+    `What the network sees: fitted into ${inkBox(side)}\u00a0×\u00a0${inkBox(side)}, centred by mass in ${side}\u00a0×\u00a0${side}`,
   answer(p: number, best: number, truth: number | undefined) {
     const sure = p > 0.9 ? "This is" : p > 0.5 ? "This looks like" : "Perhaps";
     return `${sure} a ${best}.${truth === undefined ? "" : truth === best ? " Right." : ` It is a ${truth}.`}`;

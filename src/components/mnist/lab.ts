@@ -49,6 +49,8 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
       marks.preset(panel.preset());
       const query = toQuery(settings);
       history.replaceState(history.state, "", query ? `#${query}` : location.pathname + location.search);
+      // The empty axis follows the epochs that are set.
+      if (!control.run) onChange("runs");
     }
   });
   const race = createRace(control, () => panel.value());
@@ -129,7 +131,7 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     }
     if (dirty.has("state")) notice = undefined;
     const said = notice ?? sayState(control);
-    status.say(said.text, said.kind);
+    status.say(said);
     const way = race.progress() ?? run;
     status.progress(state === "loading" ? control.progress.done : way ? way.step / way.steps : 0);
     const racing = goingOn(control);
@@ -138,9 +140,11 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
       loss: run?.series.last()?.smooth,
       accuracy: run && accuracyOf(run),
       samplesPerSecond: rate,
+      kernel: run?.kernel ?? "",
       left: run && way && running && rate > 0 ? ((way.steps - way.step) * run.settings.batchSize) / rate : undefined
     });
-    if (["run", "runs", "steps", "evaluation", "state"].some((c) => dirty.has(c as Change))) figures.show(runs, run);
+    if (["run", "runs", "steps", "evaluation", "state"].some((c) => dirty.has(c as Change)))
+      figures.show(runs, run, panel.value().epochs);
     if (dirty.has("weights") && control.weights) weights.show(control.weights);
     if (dirty.has("data") && control.data) {
       note.show(control.data);
@@ -194,14 +198,14 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
       (said) => ({text: said, kind: ""}) as const,
       (error: unknown) => ({text: sentence(error), kind: "error"}) as const
     );
-    status.say(notice.text, notice.kind);
+    status.say(notice);
   });
 
   const missing = unsupported();
   if (missing) {
     bar.forbid();
     marks.state("error");
-    status.say(missing, "error");
+    status.say({text: missing, kind: "error"});
   } else onChange("state");
 
   return {

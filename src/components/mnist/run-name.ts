@@ -17,7 +17,7 @@ export function nameOf(settings: LabSettings): string {
   if (differs("loss")) parts.push("squared error");
   if (differs("schedule")) parts.push(settings.schedule);
   if (differs("batchSize")) parts.push(`batch ${settings.batchSize}`);
-  if (settings.examples) parts.push(`${settings.examples} digits`);
+  if (settings.examples) parts.push(`${settings.examples.toLocaleString("en-US")} digits`);
   if (differs("seed")) parts.push(`seed ${settings.seed}`);
   return parts.join(", ");
 }

@@ -109,7 +109,14 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
   }
 
   const filePicker = (label: string, accept: string, multiple: boolean, take: (files: File[]) => Promise<unknown>) => {
-    const input = element("input", {type: "file", accept, multiple, class: "spoken", tabIndex: -1});
+    const input = element("input", {
+      type: "file",
+      accept,
+      multiple,
+      class: "spoken",
+      tabIndex: -1,
+      "aria-label": label
+    });
     input.addEventListener("change", async () => {
       try {
         await take([...(input.files ?? [])]);

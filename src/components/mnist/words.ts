@@ -1,6 +1,7 @@
 import {rules} from "../../lib/optim/index.js";
 import type {Control} from "./control.js";
 import {accuracyOf, type RunRecord} from "./run-record.js";
+import type {Said} from "./status.js";
 
 /** What the lab says in each of its states. */
 const text = {
@@ -9,6 +10,8 @@ const text = {
   training: (epoch: number, epochs: number, step: string, steps: string) =>
     `Epoch ${epoch} of ${epochs}, step ${step} of ${steps}`,
   racing: (runs: readonly string[], epochs: number) => `Racing, of ${epochs} epochs each: ${runs.join(", ")}`,
+  epoch: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
+  race: (runs: number) => `Racing, ${runs} at once`,
   racer: (name: string, epoch: number) => `${name} in epoch ${epoch}`,
   paused: (step: string) => `Paused at step ${step}. You can change the learning rate, or go one step or one epoch.`,
   done: (percent: string) => `Trained. ${percent} of the test digits are right. Draw one below.`,
@@ -30,22 +33,24 @@ const text = {
 const count = (n: number) => n.toLocaleString("en-US");
 
 /** The sentence for the lab's state, and whether it is bad news. */
-export function sayState(control: Control): {text: string; kind: "" | "error"} {
+export function sayState(control: Control): Said {
   const {state, run, progress, trouble, stopped} = control;
   switch (state) {
     case "idle":
       return {text: text.idle, kind: ""};
     case "loading":
-      return {text: text.loading(progress.what, progress.done), kind: ""};
+      return {text: text.loading(progress.what, progress.done), kind: "", aloud: progress.what};
     case "training": {
       if (!run) return {text: "", kind: ""};
       const {epochs} = run.settings;
       const going = goingOn(control);
       if (control.hands.length) {
         const each = going.map((r) => text.racer(rules[r.settings.optimizer].label, epochOf(r)));
-        return {text: text.racing(each, epochs), kind: ""};
+        return {text: text.racing(each, epochs), kind: "", aloud: text.race(each.length)};
       }
-      return {text: text.training(epochOf(run), epochs, count(run.step), count(run.steps)), kind: ""};
+      const epoch = epochOf(run);
+      const said = text.training(epoch, epochs, count(run.step), count(run.steps));
+      return {text: said, kind: "", aloud: text.epoch(epoch, epochs)};
     }
     case "paused":
       return {text: text.paused(count(run?.step ?? 0)), kind: ""};

@@ -1,7 +1,7 @@
 import {answer} from "./answers.js";
 import {type DigitData, drawnDigits, housed, inflated, loadDigits} from "./digits.js";
 import type {News, Order, SiteData, Watch} from "./messages.js";
-import {ownData} from "./own-data.js";
+import {type OwnFile, ownData} from "./own-data.js";
 import {createSession, type Host, type Session} from "./session.js";
 import {buffersOf} from "./trainer.js";
 
@@ -42,10 +42,16 @@ function load({source, urls}: SiteData): void {
 function own(files: readonly File[]): void {
   const before = data;
   session?.stop();
-  data = Promise.all(files.map(async (file) => ({name: file.name, bytes: await inflated(file)})))
-    .then(ownData)
-    .then(housed);
+  data = Promise.all(files.map(read)).then(ownData).then(housed);
   tell(data, before);
+}
+
+async function read(file: File): Promise<OwnFile> {
+  try {
+    return {name: file.name, bytes: await inflated(file)};
+  } catch (error) {
+    throw new Error(`${file.name}: its bytes do not decompress (${textOf(error)}); expected the whole file`);
+  }
 }
 
 /** Says what was loaded, or why not; after a failure what was there before counts. */
