@@ -95,7 +95,7 @@ test("a file that comes garbled or short is loaded once more, and then named", a
 test("a file that is not there is named, and Start again loads it once it is", async () => {
   const {page, close, said, state} = await train([(response) => response.writeHead(404).end("no")]);
   expect(state).toBe("error");
-  expect(said).toMatch(/missing file: mnist-test[^;]*; the server answered 404/);
+  expect(said).toMatch(/Missing file: mnist-test[^;]*; the server answered 404/);
   await page.getByRole("button", {name: "Start again"}).click();
   await ends(page, "done");
   await close();

@@ -231,10 +231,7 @@ test("four gzipped IDX files, as Fashion-MNIST comes, are dropped on the page an
       [files[0], {...files[1], bytes: files[1].bytes.subarray(0, 40)}],
       "train-labels-idx1-ubyte.gz: its bytes do not decompress"
     ],
-    [
-      [{name: "photo.png", bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47)}],
-      "photo.png: ownData: unknown file: a PNG picture"
-    ]
+    [[{name: "photo.png", bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47)}], "photo.png: unknown file: a PNG picture"]
   ] as const) {
     await drop(page, wrong);
     await says(page, message);

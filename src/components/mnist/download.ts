@@ -101,20 +101,27 @@ export async function* gunzipped(pieces: AsyncGenerator<Uint8Array, void>): Asyn
     return;
   }
   let broken: unknown;
+  let over = false;
   let head: Uint8Array | undefined = first.value;
   const source = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const value = head ?? (await pieces.next()).value;
         head = undefined;
+        // While this piece came, what was before it may have turned out to be no gzip.
+        if (over) return;
         if (value) controller.enqueue(value);
         else controller.close();
       } catch (error) {
+        if (over) return;
         broken = error;
         controller.error(error);
       }
     },
-    cancel: () => void pieces.return()
+    cancel() {
+      over = true;
+      void pieces.return();
+    }
   });
   const reader = source
     .pipeThrough(new DecompressionStream("gzip") as ReadableWritablePair<Uint8Array, Uint8Array>)

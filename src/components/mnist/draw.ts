@@ -22,9 +22,11 @@ const text = {
   test: "Try a test digit",
   seen: (side: number) =>
     `What the network sees: fitted into ${inkBox(side)}\u00a0×\u00a0${inkBox(side)}, centred by mass in ${side}\u00a0×\u00a0${side}`,
-  answer(p: number, best: number, truth: number | undefined) {
+  /** A reader's own images need not be of digits. */
+  name: (label: number, digits: boolean) => (digits ? `a ${label}` : `class ${label}`),
+  answer(p: number, best: string, truth: string | undefined) {
     const sure = p > 0.9 ? "This is" : p > 0.5 ? "This looks like" : "Perhaps";
-    return `${sure} a ${best}.${truth === undefined ? "" : truth === best ? " Right." : ` It is a ${truth}.`}`;
+    return `${sure} ${best}.${truth === undefined ? "" : truth === best ? " Right." : ` It is ${truth}.`}`;
   }
 };
 
@@ -34,6 +36,7 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
   let truth: number | undefined;
   let asked = 0;
   let side = SIDE;
+  let digits = true;
   const canvas = digitCanvas((ink) => {
     truth = undefined;
     image = normalizeDigit(ink, {side});
@@ -80,7 +83,8 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
     if (ticket !== asked) return;
     const best = bars.show(p);
     onPrediction(best);
-    if (p && best !== undefined) answer.textContent = text.answer(p[best], best, truth);
+    const name = (label: number | undefined) => (label === undefined ? undefined : text.name(label, digits));
+    if (p && best !== undefined) answer.textContent = text.answer(p[best], text.name(best, digits), name(truth));
     else answer.textContent = image ? text.untrained : text.empty;
   }
 
@@ -95,8 +99,9 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
     node,
     ask,
     image: () => image,
-    /** The side of the images that the network reads. What was drawn for another is wiped. */
-    side(next: number) {
+    /** The side of the images that the network reads, and whether they are of digits. What was drawn for another side is wiped. */
+    images(next: number, ofDigits: boolean) {
+      digits = ofDigits;
       if (next === side) return;
       side = next;
       caption.textContent = text.seen(side);

@@ -149,7 +149,7 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     if (dirty.has("data") && control.data) {
       note.show(control.data);
       panel.loaded(control.data);
-      draw.side(control.data.shape[0]);
+      draw.images(control.data.shape[0], control.data.source !== "file");
     }
     if (dirty.has("weights") || dirty.has("evaluation") || dirty.has("state")) void draw.ask();
     more.update(dirty);

@@ -51,7 +51,7 @@ export function slowAnswer<K extends keyof Questions>(
 export function sentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const said = message.replace(
-    /(^|: )(?:answer|load|unpack|ownData|readCsv|readIdx|imageDataset|dataset|chainOf|open): /g,
+    /(^|: )(?:answer|load|unpack|ownData|readCsv|readIdx|imageDataset|dataset|chainOf|open|program|session): /g,
     "$1"
   );
   const isFile = /^\S+\.\w+/.test(said);

@@ -1,6 +1,7 @@
 import {rules} from "../../lib/optim/index.js";
 import type {Control} from "./control.js";
 import {accuracyOf, type RunRecord} from "./run-record.js";
+import {sentence} from "./slow-answer.js";
 import type {Said} from "./status.js";
 
 /** What the lab says in each of its states. */
@@ -76,9 +77,9 @@ export function goingOn({run, hands}: Pick<Control, "run" | "hands">): RunRecord
 function sayTrouble(trouble: Control["trouble"], alpha: number | undefined): string {
   switch (trouble?.kind) {
     case "data":
-      return text.data(trouble.message);
+      return text.data(sentence(trouble.message));
     case "settings":
-      return text.settings(trouble.message);
+      return text.settings(sentence(trouble.message));
     case "died":
       return text.died(trouble.message, trouble.checkpoint?.epoch);
     case "diverged":

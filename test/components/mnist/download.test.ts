@@ -3,7 +3,7 @@ import {afterEach, expect, test, vi} from "vitest";
 import {pack, unpack} from "../../../lib/data/pack.js";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import {loadDigits} from "../../../src/components/mnist/digits.js";
-import {download} from "../../../src/components/mnist/download.js";
+import {download, gunzipped} from "../../../src/components/mnist/download.js";
 
 const digits = syntheticDigits(300, {seed: 7});
 const file = new Uint8Array(gzipSync(pack(digits)));
@@ -103,4 +103,23 @@ test("garbled packs are loaded once more, and then named", async () => {
   asked = serve({bytes: () => cut});
   await expect(loadDigits(urls, () => {})).rejects.toThrow("load: invalid file: its bytes do not decompress");
   expect(asked).toHaveLength(2);
+});
+
+test("bytes that turn out to be no gzip while more are on their way are called that, and nothing else", async () => {
+  const wrong = file.slice();
+  for (let i = 20; i < 2000; ++i) wrong[i] ^= 0x55;
+  let given = 0;
+  async function* slowly() {
+    for (let at = 0; at < wrong.length; at += 1000) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      given++;
+      yield wrong.subarray(at, at + 1000);
+    }
+  }
+  const unpacked = async () => {
+    for await (const piece of gunzipped(slowly())) expect(piece.length).toBeGreaterThan(0);
+  };
+  await expect(unpacked()).rejects.toThrow("load: invalid file: its bytes do not decompress");
+  // The rest is not asked for.
+  expect(given).toBeLessThan(wrong.length / 1000);
 });
