@@ -124,7 +124,7 @@ export function texOf(c: Chain): string[] {
     ? `\\sum_k w_{k}\\,(p_k - y_k)\\\\ &= ${c.terms
         .slice(0, 2)
         .map(({weight, error}) => `${bracket(weight)}\\cdot${bracket(error)}`)
-        .join(" + ")} + \\dots\\\\ &= ${texNumber(c.upstream)}`
+        .join("\\\\ &\\quad + ")} + \\dots\\\\ &= ${texNumber(c.upstream)}`
     : texNumber(c.upstream);
   return [
     `z = \\sum_i x_i w_i + b = ${texNumber(c.z)},\\qquad h = \\varphi(z) = ${texNumber(c.h)}`,
