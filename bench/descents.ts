@@ -1,18 +1,24 @@
-// `npx tsx bench/descents.ts [--rules adam,lion] [--surfaces neuron,formulas] [--steps 300] [--side 200]`: how long many descents at once take.
+// `npx tsx bench/descents.ts [--rules adam,lion] [--surfaces neuron,formulas] [--steps 300] [--side 200] [--chromium]`: how
+// long many descents at once take, in Node or in a page of Chromium.
+import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
+import {build} from "esbuild";
 import * as mathjs from "mathjs";
+import {chromium} from "playwright-core";
 import {bestLevel} from "../lib/kernels/index.js";
-import {optimizer, rules} from "../lib/optim/index.js";
-import {descendMany} from "../lib/surfaces/fast/index.js";
+import {rules} from "../lib/optim/index.js";
 import {formulaSurface, type MathJs} from "../lib/surfaces/formula/index.js";
-import {type Surface, surfaces} from "../lib/surfaces/index.js";
+import {surfaces} from "../lib/surfaces/index.js";
+import {requireBrowser} from "../tools/browser.js";
+import {contestants, descendGrid, type Ground, type secondsInPage} from "./descend-grid.js";
 
 const {values: options} = parseArgs({
   options: {
     surfaces: {type: "string"},
     rules: {type: "string"},
     side: {type: "string", default: "200"},
-    steps: {type: "string", default: "300"}
+    steps: {type: "string", default: "300"},
+    chromium: {type: "boolean", default: false}
   }
 });
 const side = Number(options.side);
@@ -30,49 +36,61 @@ const formulas = [
 /** Where a reader's formula is shown at first. */
 const domain = {x: [-3, 3], y: [-3, 3]} as const;
 
-type Ground = Pick<Surface, "id" | "J" | "domain" | "learningRate">;
-const grounds = [
-  ...surfaces,
-  ...formulas.map((f): Ground => {
-    const {J} = formulaSurface(f, mathjs as unknown as MathJs).surface;
-    return {J, id: `\`${f}\``, domain, learningRate: 0.01};
-  })
-].filter(({id}) => !options.surfaces || options.surfaces.split(",").includes(id.startsWith("`") ? "formulas" : id));
-const names = Object.keys(rules)
-  .filter((name) => rules[name].needs === "gradient")
-  .filter((name) => !options.rules || options.rules.split(",").includes(name));
+const typed = formulas.map((f): Ground => {
+  const {J} = formulaSurface(f, mathjs as unknown as MathJs).surface;
+  return {J, id: `\`${f}\``, domain, learningRate: 0.01};
+});
+// A page has no mathjs here.
+const grounds = [...surfaces, ...(options.chromium ? [] : typed)].filter(
+  ({id}) => !options.surfaces || options.surfaces.split(",").includes(id.startsWith("`") ? "formulas" : id)
+);
+const names = contestants.filter((name) => !options.rules || options.rules.split(",").includes(name));
 
-/** Starts at the points of a grid over the domain, its edges included. */
-function gridOf({x: [x0, x1], y: [y0, y1]}: Surface["domain"]) {
-  const at = (i: number, low: number, high: number) => low + ((high - low) * i) / (side - 1);
-  const n = side * side;
+type Clock = (ground: Ground, name: string) => number | Promise<number>;
+
+/** Processor seconds: other programs on the machine do not count. */
+const inNode: Clock = (ground, name) => {
+  const start = process.cpuUsage();
+  descendGrid(ground, name, side, steps);
+  const {user, system} = process.cpuUsage(start);
+  return (user + system) / 1e6;
+};
+
+/** Seconds in a page: only on a machine that does nothing else. */
+async function inChromium(): Promise<{clock: Clock; version: string; close(): Promise<void>}> {
+  const entry = fileURLToPath(new URL("descend-grid.ts", import.meta.url));
+  const {outputFiles} = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "grid"
+  });
+  const browser = await chromium.launch({executablePath: requireBrowser(), args: ["--no-sandbox"]});
+  const page = await browser.newPage();
+  await page.addScriptTag({content: outputFiles[0].text});
+  type Page = {grid: {secondsInPage: typeof secondsInPage}};
   return {
-    x: Float64Array.from({length: n}, (_, i) => at(i % side, x0, x1)),
-    y: Float64Array.from({length: n}, (_, i) => at(Math.floor(i / side), y0, y1))
+    clock: ({id}, name) =>
+      page.evaluate((args) => (globalThis as unknown as Page).grid.secondsInPage(...args), [
+        id,
+        name,
+        side,
+        steps
+      ] as const),
+    version: `Chromium ${browser.version()}; seconds`,
+    close: () => browser.close()
   };
 }
 
-/** Processor seconds: other programs on the machine do not count. */
-function seconds(f: () => void): number {
-  const start = process.cpuUsage();
-  f();
-  const {user, system} = process.cpuUsage(start);
-  return (user + system) / 1e6;
-}
-
-console.log(
-  `${side} × ${side} starts, ${steps} steps, Node ${process.version}, kernels: ${bestLevel()}; processor seconds\n`
-);
+const page = options.chromium ? await inChromium() : undefined;
+const where = page?.version ?? `Node ${process.version}, kernels: ${bestLevel()}; processor seconds`;
+console.log(`${side} × ${side} starts, ${steps} steps, ${where}\n`);
 console.log(`| surface | ${names.map((name) => rules[name].label).join(" | ")} |`);
 console.log(`| --- | ${names.map(() => "---:").join(" | ")} |`);
 for (const ground of grounds) {
-  const starts = gridOf(ground.domain);
-  const row = names.map((name) => {
-    // Small enough that no descent leaves for infinity, where it would cost nothing more.
-    const {settings} = optimizer(name);
-    const rate = Math.min(Number(settings.learningRate), ground.learningRate / 100);
-    const rule = optimizer(name, {learningRate: rate});
-    return seconds(() => descendMany(ground, rule, starts, {steps})).toFixed(2);
-  });
+  const row: string[] = [];
+  for (const name of names) row.push((await (page?.clock ?? inNode)(ground, name)).toFixed(2));
   console.log(`| ${ground.id} | ${row.join(" | ")} |`);
 }
+await page?.close();

@@ -1,6 +1,6 @@
 import {fma} from "./simd";
 
-// Updates that look at signs only. n is a multiple of four: the arena pads.
+// Updates that look at signs only; NaN has none and stays. n is a multiple of four: the arena pads.
 
 /** c = β₁m + gain₁·g; θ ← keep·θ − α·sign(c); m ← β₂m + gain₂·g. */
 export function lion(
@@ -21,7 +21,8 @@ export function lion(
     const gradient = v128.load(g), mean = v128.load(m);
     const c = fma(b1, mean, f32x4.mul(k1, gradient));
     v128.store(m, fma(b2, mean, f32x4.mul(k2, gradient)));
-    const step = f32x4.sub(v128.and(a, f32x4.gt(c, zero)), v128.and(a, f32x4.lt(c, zero)));
+    const sign = f32x4.sub(v128.and(a, f32x4.gt(c, zero)), v128.and(a, f32x4.lt(c, zero)));
+    const step = v128.bitselect(sign, c, f32x4.eq(c, c));
     v128.store(theta, f32x4.sub(f32x4.mul(d, v128.load(theta)), step));
   }
 }
@@ -58,7 +59,8 @@ export function rprop(
     const changed = v128.or(v128.and(rises, fell), v128.and(falls, rose));
     const factor = v128.bitselect(u, v128.bitselect(d, one, changed), same);
     const step = f32x4.min(f32x4.max(f32x4.mul(v128.load(size), factor), low), high);
-    const along = f32x4.sub(v128.and(step, falls), v128.and(step, rises));
+    const sign = f32x4.sub(v128.and(step, falls), v128.and(step, rises));
+    const along = v128.bitselect(sign, gradient, f32x4.eq(gradient, gradient));
     const move = v128.bitselect(f32x4.mul(undo, v128.load(moved)), along, changed);
     v128.store(size, step);
     v128.store(previous, v128.andnot(gradient, changed));
