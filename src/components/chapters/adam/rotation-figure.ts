@@ -53,7 +53,12 @@ export function rotationFigure() {
       distance: 0.01
     });
   };
-  const flat = {gradientDescent: count(fixedRules.gradientDescent, 0), momentum: count(fixedRules.momentum, 0)};
+  let counted: Record<keyof typeof fixedRules, number | undefined> | undefined;
+  /** Steps of the two rules that no rotation changes, counted when the figure is first drawn. */
+  const flat = () => {
+    counted ??= {gradientDescent: count(fixedRules.gradientDescent, 0), momentum: count(fixedRules.momentum, 0)};
+    return counted;
+  };
   let sweep: (number | undefined)[] = [];
   let sweepFor = 0;
   let running = new AbortController();
@@ -90,7 +95,7 @@ export function rotationFigure() {
   function* drawChart(p: typeof chart): Generator<Node> {
     const {top, bottom} = p.edges();
     for (const rule of ["gradientDescent", "momentum"] as const) {
-      const steps = flat[rule];
+      const steps = flat()[rule];
       if (!steps) continue;
       yield curve(
         [
@@ -114,7 +119,7 @@ export function rotationFigure() {
   }
 
   function tell() {
-    const steps = {...flat, adam: count(theAdam(), state.angle)};
+    const steps = {...flat(), adam: count(theAdam(), state.angle)};
     const rows = (Object.keys(text.names) as (keyof typeof text.names)[]).map((rule) =>
       text.row(text.names[rule], steps[rule] ? String(steps[rule]) : text.never)
     );
