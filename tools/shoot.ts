@@ -22,6 +22,8 @@ const {page, problems} = await site.open(positionals[0] ?? "/", {
   height,
   scheme: values.scheme === "dark" ? "dark" : "light"
 });
+// Figures far below wait for the reader, or for paper.
+await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
 for (const selector of values.click) await page.locator(selector).first().click();
 if (values.scroll !== "0") await page.mouse.wheel(0, Number(values.scroll));
 await page.waitForTimeout(Number(values.wait));

@@ -60,6 +60,8 @@ async function scrollThrough(page: Page) {
     }
     scrollTo(0, 0);
   });
+  // Figures far below wait for the reader, or for paper.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.waitForTimeout(300);
 }
 
