@@ -11,6 +11,7 @@ export default {
     "observablehq.config.ts",
     "tools/*.{js,ts,cjs}",
     "tools/{finish,fuzz,golden,numerics}/*.{js,ts}",
+    "tools/{other-browsers,plants}/index.ts",
     "src/**/*.md",
     "src/data/*.ts",
     "src/numbers/*.ts",

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {fonts, packages} from "../../tools/packages.js";
 
@@ -6,6 +6,7 @@ interface Manifest {
   name: string;
   version: string;
   license?: string;
+  main?: string;
   dependencies?: Record<string, string>;
 }
 
@@ -24,17 +25,31 @@ const roots = [
 
 const seen = new Map<string, {name: string; version: string; licence: string; text: string}>();
 
+/** The words of a package's licence: of its own file, or the chapter of its README, or what its code begins with. */
+function wordsOf(folder: string, main: string): string {
+  const files = readdirSync(folder);
+  const read = (test: RegExp) => {
+    const file = files.find((f) => test.test(f));
+    return file ? readFileSync(join(folder, file), "utf8") : "";
+  };
+  const own = read(/^(licen[cs]e|copying|notice)/i);
+  const chapter = /^#*\s*licen[cs]e\b[\s\S]*/im.exec(read(/^readme/i))?.[0];
+  const code = join(folder, main);
+  const head =
+    existsSync(code) && statSync(code).isFile() ? /^\/\*[\s\S]*?\*\//.exec(readFileSync(code, "utf8"))?.[0] : undefined;
+  return (own || chapter || head || "").trim();
+}
+
 function visit(name: string) {
   const folder = join("node_modules", name);
   if (seen.has(name) || !existsSync(join(folder, "package.json"))) return;
   const {
     version,
     license = "see text",
+    main = "index.js",
     dependencies = {}
   } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
-  const file = readdirSync(folder).find((f) => /^(licen[cs]e|copying|notice)/i.test(f));
-  const text = file ? readFileSync(join(folder, file), "utf8").trim() : "";
-  seen.set(name, {name, version, licence: license, text});
+  seen.set(name, {name, version, licence: license, text: wordsOf(folder, main)});
   // Of Framework only the client and this much of what it builds with reaches the reader.
   if (name !== "@observablehq/framework") for (const dependency of Object.keys(dependencies)) visit(dependency);
 }

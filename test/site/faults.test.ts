@@ -116,3 +116,58 @@ test("a frozen tab goes on where it was", async () => {
   expect(problems).toEqual([]);
   await close();
 });
+
+test("a frozen lab trains on when it comes back, and loses nothing", async () => {
+  const {page, context, problems, close} = await site.open("/mnist#epochs=3");
+  await page.getByRole("button", {name: "Train", exact: true}).click();
+  await page.waitForFunction((root) => Number(document.querySelector(root)?.getAttribute("data-step")) > 20, mnist);
+  const session = await context.newCDPSession(page);
+  await page.evaluate(() => window.dispatchEvent(new Event("blur")));
+  await session.send("Page.setWebLifecycleState", {state: "frozen"});
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await session.send("Page.setWebLifecycleState", {state: "active"});
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await reach(page, mnist, "state", "done", 150_000);
+  expect(await page.locator(mnist).getAttribute("data-epoch")).toBe("3");
+  expect(Number(await page.locator(mnist).getAttribute("data-test-accuracy"))).toBeGreaterThan(0.8);
+  expect(problems).toEqual([]);
+  await close();
+});
+
+test("offline after the first load: what is loaded works, what is not says so, and comes when the network is back", async () => {
+  const {page, context, close} = await site.open("/arena");
+  await context.setOffline(true);
+  await page.getByRole("button", {name: "Step", exact: true}).click();
+  await reach(page, arena, "step", "1");
+  const judge = page.locator("details.judge > summary").first();
+  await judge.click();
+  await page.getByText("This part of the page could not be loaded").waitFor();
+  await context.setOffline(false);
+  await judge.click();
+  await judge.click();
+  await page.locator('[data-judge="basins"]').waitFor();
+  expect(await page.locator(arena).getAttribute("data-step")).toBe("1");
+  await close();
+});
+
+test("without room to keep itself for offline reading the site works as it does without", async () => {
+  const {page, problems, close} = await site.open("/arena", {
+    offline: true,
+    before: async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send("Storage.overrideQuotaForOrigin", {origin: site.origin, quotaSize: 100_000});
+    }
+  });
+  const kept = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
+    while (worker && !["redundant", "activated"].includes(worker.state))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return worker?.state ?? "none";
+  });
+  expect(["redundant", "none"]).toContain(kept);
+  await page.getByRole("button", {name: "Step", exact: true}).click();
+  await reach(page, arena, "step", "1");
+  expect(problems).toEqual([]);
+  await close();
+});

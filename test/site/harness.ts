@@ -39,6 +39,8 @@ export interface Site {
   readonly version: string;
   /** Opens a page by its path ("/arena") and waits until its cells have run. */
   open(path: string, options?: OpenOptions): Promise<Opened>;
+  /** Serves another build from now on, as after a deployment. */
+  deploy(dist: string): void;
   close(): Promise<void>;
 }
 
@@ -65,12 +67,13 @@ export async function openSite({dist = "dist", args = [] as string[], answer}: S
   if (!existsSync(`${dist}/index.html`)) throw new Error(`site: missing ${dist}/; run npm run build first`);
   const executablePath = findBrowser();
   if (!executablePath) throw new Error("site: missing browser; run npm test, which installs one, or set CHROME_PATH");
-  const server = await serve(dist, answer);
+  const {server, deploy} = await serve(dist, answer);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const browser: Browser = await chromium.launch({executablePath, args: [...flags, ...args]});
   return {
     origin,
     version: browser.version(),
+    deploy,
     async open(
       path,
       {
@@ -108,8 +111,11 @@ export async function openSite({dist = "dist", args = [] as string[], answer}: S
   };
 }
 
-async function serve(dist: string, answer?: SiteOptions["answer"]): Promise<Server> {
-  const files = sirv(dist, {etag: true});
+async function serve(
+  dist: string,
+  answer?: SiteOptions["answer"]
+): Promise<{server: Server; deploy(dist: string): void}> {
+  let files = sirv(dist, {etag: true});
   const server = createServer((request, response) => {
     if (request.url?.startsWith(base)) request.url = `/${request.url.slice(base.length)}`;
     if (answer?.(request, response)) return;
@@ -118,7 +124,12 @@ async function serve(dist: string, answer?: SiteOptions["answer"]): Promise<Serv
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
+  return {
+    server,
+    deploy(next) {
+      files = sirv(next, {etag: true});
+    }
+  };
 }
 
 /** Collects everything that a clean page does not do. */

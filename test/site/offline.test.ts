@@ -1,4 +1,9 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {writeOfflineWorker} from "../../tools/finish/offline.js";
 import {errorBoxes, openSite, type Site} from "./harness.js";
 
 let site: Site;
@@ -19,4 +24,46 @@ test("after the first visit, pages that were never opened can be read without a 
   }
   expect(problems).toEqual([]);
   await close();
+});
+
+test("a new version waits until no page of the old one is open, so that nobody gets half of each", async () => {
+  const next = mkdtempSync(join(tmpdir(), "nabla-next-"));
+  const own = await openSite();
+  try {
+    cpSync("dist", next, {recursive: true});
+    for (const file of ["index.html", "arena.html"])
+      writeFileSync(join(next, file), readFileSync(join(next, file), "utf8").replace(/<title>/, "<title>Next: "));
+    await writeOfflineWorker(next);
+
+    const {page, context, problems, close} = await own.open("/", {offline: true});
+    const addresses = ["index.html", "arena.html"].map((file) => new URL(file, page.url()).href);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    own.deploy(next);
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    /** Which version each page is of. */
+    const versions = async (tab: Page) => {
+      const titles: string[] = [];
+      for (const address of addresses) {
+        await tab.goto(address, {waitUntil: "load"});
+        titles.push((await tab.title()).startsWith("Next: ") ? "new" : "old");
+      }
+      return titles;
+    };
+    const second = await context.newPage();
+    expect(await versions(page)).toEqual(["old", "old"]);
+    expect(await versions(second)).toEqual(["old", "old"]);
+    expect(problems).toEqual([]);
+
+    await page.close();
+    await second.goto("about:blank");
+    await expect.poll(() => versions(second)).toEqual(["new", "new"]);
+    await close();
+  } finally {
+    await own.close();
+    rmSync(next, {recursive: true, force: true});
+  }
 });
