@@ -13,6 +13,7 @@ export function numbers(): Record<string, string> {
     aheadBound: show(stabilityBound(BETA, {nesterov: true})),
     reach: show(1 / (1 - 0.9)),
     reachBefore: show(1 / (1 - 0.45), 2),
+    reachRatio: show((1 - 0.45) / (1 - 0.9), 2),
     bounceAlpha: show(bounce.alpha),
     bounceBeta: show(bounce.beta),
     bounceStep: show(highestReturn().step),
