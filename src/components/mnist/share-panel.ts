@@ -1,3 +1,4 @@
+import {copyField} from "../copy-field.js";
 import {element} from "../element.js";
 import {saveFile} from "../save-file.js";
 import type {CurveChart} from "./curve-chart.js";
@@ -19,8 +20,7 @@ const text = {
   program: "Copy the program for Node",
   programAbout: "Repeats the run with this site’s library, outside the browser.",
   ownProgram: "program: your own files are not in it; choose MNIST or the synthetic digits in all settings",
-  copied: "Copied.",
-  refused: "The browser did not let the page copy. Here it is, to copy by hand:",
+  byHand: "To copy by hand",
   model: "Save the network",
   modelAbout: "As safetensors (exact, and it can be opened here again), as JSON, or for TensorFlow.js.",
   run: "Save the run",
@@ -49,22 +49,12 @@ export interface SharePanelOptions extends PanelContext {
 /** Link, program, files in and out. */
 export function sharePanel({control, settings, site, use, charts, own}: SharePanelOptions): Panel {
   const says = element("p", {class: "says", role: "status"});
-  const byHand = element("textarea", {class: "by-hand-copy", readOnly: true, hidden: true, rows: 6});
+  const {field, copy} = copyField(text.byHand, 6);
   const hash = element("p", {class: "hint"});
 
-  async function copy(content: string) {
-    byHand.hidden = true;
-    try {
-      await navigator.clipboard.writeText(content);
-      says.textContent = text.copied;
-    } catch {
-      says.textContent = text.refused;
-      byHand.value = content;
-      byHand.hidden = false;
-      byHand.select();
-    }
-  }
-
+  const hand = async (words: string) => {
+    says.textContent = await copy(words);
+  };
   const act = (label: string, run: () => unknown) => {
     const button = element("button", {type: "button"}, label);
     button.addEventListener("click", async () => {
@@ -148,10 +138,10 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
       "div",
       {class: "panel share"},
       says,
-      byHand,
+      field,
       part(
         text.linkAbout,
-        act(text.link, () => copy(link()))
+        act(text.link, () => hand(link()))
       ),
       hash,
       part(
@@ -160,7 +150,7 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
           const {data} = settings();
           if (data === "file") throw new Error(text.ownProgram);
           const synthetic = data === "synthetic" || site === "synthetic";
-          return copy(programOf(settings(), {count: synthetic ? 20_000 : 60_000, synthetic}));
+          return hand(programOf(settings(), {count: synthetic ? 20_000 : 60_000, synthetic}));
         })
       ),
       part(
