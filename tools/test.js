@@ -11,6 +11,7 @@ const steps = [
   ["lint and format", "lint"],
   ["spelling of pages and docs", "spell"],
   ["unused files, exports and packages", "unused"],
+  ["code that stands in two places", "duplicates"],
   ["compiled kernels are those of their sources", "kernels", "--", "--check"],
   ["library and components", "test:unit"],
   ["site build, network blocked", "build", "--", "--no-network"],
