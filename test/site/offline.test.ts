@@ -41,8 +41,10 @@ test("a new version waits until no page of the old one is open, so that nobody g
     own.deploy(next);
     await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
+      const {active} = registration;
       await registration.update();
-      while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
+      while (!registration.waiting && registration.active === active)
+        await new Promise((resolve) => setTimeout(resolve, 50));
     });
     /** Which version each page is of. */
     const versions = async (tab: Page) => {
