@@ -30,11 +30,15 @@ try {
     await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
     console.log(`/nabla/${path}: ${await page.title()}`);
   }
-  const script = await page.evaluate(() => document.querySelector<HTMLLinkElement>("link[rel=modulepreload]")?.href);
-  const headers = (await fetch(script!, {headers: {"accept-encoding": "gzip"}})).headers;
+  const script = await page.evaluate(
+    () => performance.getEntriesByType("resource").find(({name}) => /-\w{8}\.js$|\.\w{8}\.js$/.test(name))?.name
+  );
+  if (!script) throw new Error("try-nginx: missing script; expected one whose name holds its hash");
+  const {headers} = await fetch(script, {headers: {"accept-encoding": "gzip"}});
   console.log(
     `script: ${headers.get("cache-control")}, ${headers.get("content-encoding")}, ${headers.get("content-type")}`
   );
+  if (!headers.get("cache-control")?.includes("immutable")) wrong.push(`not kept for good: ${script}`);
   const lost = await fetch(`${origin}/nabla/no/such/page`);
   console.log(`a page that is not there: ${lost.status}, ${/<title>.*<\/title>/.exec(await lost.text())?.[0]}`);
   await browser.close();
