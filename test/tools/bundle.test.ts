@@ -36,7 +36,8 @@ export const a = async () => [small, big, (await import("./folder/later.js")).la
     '@font-face { src: url("./a.woff2") } i { background: url(data:image/png;base64,AA) }',
   "_npm/letters@1.0.0/a.woff2": "",
   "_npm/small@1.0.0/small.js": `export const small = "small";`,
-  "_npm/big@1.0.0/big.js": `export const big = "big"; // ${"x".repeat(60_000)}`,
+  "_npm/needed@1.0.0/needed.js": `export const g = "g";`,
+  "_npm/big@1.0.0/big.js": `import {g} from "../needed@1.0.0/needed.js"; export const big = "bi" + g; // ${"x".repeat(60_000)}`,
   "_observablehq/client.1.js": `import {count} from "./stdlib.1.js"; export const define = (cell) => { globalThis.cells = [...globalThis.cells ?? [], cell]; }; export const loads = count();
 export const never = () => import("../_npm/absent@0.0.0/_esm.js");`,
   "_observablehq/stdlib.1.js": "let n = 0; export const count = () => ++n;",
@@ -91,7 +92,12 @@ test("what went into bundles is gone; what is shared or asked for by address sta
   const left = await readdir(site, {recursive: true});
   expect(left).not.toContain("_import");
   expect(left).not.toContain(join("_npm", "small@1.0.0", "small.js"));
-  for (const name of ["_npm/big@1.0.0/big.js", "_npm/letters@1.0.0/a.woff2", "_observablehq/search.1.js"])
+  for (const name of [
+    "_npm/big@1.0.0/big.js",
+    "_npm/needed@1.0.0/needed.js",
+    "_npm/letters@1.0.0/a.woff2",
+    "_observablehq/search.1.js"
+  ])
     expect(left).toContain(join(name));
 });
 

@@ -131,10 +131,14 @@ async function workersBelow(folder) {
 async function removeBundled(site, runtime) {
   await rm(join(site, "_import"), {recursive: true});
   for (const file of runtime) await rm(join(site, "_observablehq", file));
-  for (const name of await readdir(join(site, "_npm"), {recursive: true})) {
-    const file = join(site, "_npm", name);
-    if (name.endsWith(".css") || (name.endsWith(".js") && (await stat(file)).size < large)) await rm(file);
-  }
+  const files = (await readdir(join(site, "_npm"), {recursive: true})).map((name) => join(site, "_npm", name));
+  for (const file of files.filter((file) => file.endsWith(".css"))) await rm(file);
+  const modules = files.filter((file) => file.endsWith(".js"));
+  const sizes = await Promise.all(modules.map(async (file) => (await stat(file)).size));
+  const apart = await Promise.all(modules.filter((_, i) => sizes[i] >= large).map((file) => readFile(file, "utf8")));
+  // A large package may import a small one. Their names hold a hash, so that naming is importing.
+  const isNeeded = (file) => apart.some((code) => code.includes(basename(file)));
+  for (const file of modules.filter((file, i) => sizes[i] < large && !isNeeded(file))) await rm(file);
 }
 
 /**
@@ -162,7 +166,9 @@ export async function bundlePages(folder, pages) {
     const html = await readFile(join(site, page), "utf8");
     const here = dirname(join(site, page));
     const name = page.replace(/\.html$/, "").replaceAll("/", "-");
-    const scripts = await bundle(site, name, inTasks(html.match(pageModule)[1]), here, moved);
+    const [, module] = html.match(pageModule) ?? [];
+    if (!module) throw new Error(`bundlePages: missing script of Framework's in ${page}`);
+    const scripts = await bundle(site, name, inTasks(module), here, moved);
     const sheets = stylesheetsOf(html).map((href) => resolve(here, href));
     const key = sheets.join();
     if (!styles.has(key)) styles.set(key, await writeStyle(site, sheets));

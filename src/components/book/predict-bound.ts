@@ -17,7 +17,7 @@ const text = {
 };
 
 export interface BoundOptions {
-  /** Name under which the guess is remembered: "momentum/bound". */
+  /** Name under which the guess is remembered: "momentum/bound-line". */
   readonly id: string;
   /** May hold `$…$`. */
   readonly question: string;
