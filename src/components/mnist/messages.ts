@@ -17,11 +17,11 @@ export interface Checkpoint {
 /** How far to go before waiting again. */
 export type Until = "end" | "step" | "epoch" | "none";
 
-/** The page's orders to the worker. */
+/** The page's orders to the worker; those for data carry a number, which the news of these data carry back. */
 export type Order =
-  | ({readonly type: "load"} & SiteData)
-  | {readonly type: "own"; readonly files: readonly File[]}
-  | {readonly type: "take"; readonly digits: DigitData}
+  | ({readonly type: "load"; readonly id: number} & SiteData)
+  | {readonly type: "own"; readonly id: number; readonly files: readonly File[]}
+  | {readonly type: "take"; readonly id: number; readonly digits: DigitData}
   | {readonly type: "start"; readonly settings: LabSettings; readonly until: Until; readonly from?: Checkpoint}
   | {readonly type: "go"; readonly until: Until}
   | {readonly type: "pause"}
@@ -107,8 +107,8 @@ export interface WeightsReport {
 /** The worker's news. */
 export type News =
   | {readonly type: "progress"; readonly what: string; readonly done: number}
-  | {readonly type: "data"; readonly data: DataReport}
-  | {readonly type: "dataError"; readonly message: string}
+  | {readonly type: "data"; readonly id: number; readonly data: DataReport}
+  | {readonly type: "dataError"; readonly id: number; readonly message: string}
   | {readonly type: "ready"; readonly kernel: string; readonly parameters: number}
   | ({readonly type: "steps"} & StepsReport)
   | ({readonly type: "evaluation"} & EvaluationReport)

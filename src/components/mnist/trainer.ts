@@ -7,7 +7,7 @@ import type {LabSettings} from "./settings.js";
 
 /** A network being trained somewhere else: the page's view of the worker. */
 export interface Trainer {
-  /** Loads data; resolves with what was loaded. Asked again for the same, gives the same. */
+  /** Loads data; resolves with what was loaded. Asked again for the same, gives the same. Rejects where other data are asked for first. */
   load(from: SiteData | OwnFiles): Promise<DataReport>;
   /** Uses a reader's own files from now on. */
   own(files: readonly File[]): Promise<DataReport>;
@@ -48,7 +48,14 @@ export interface WorkerLike {
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
-type Resolve = (report: DataReport) => void;
+/** One order for data. */
+interface Loading {
+  readonly key: string;
+  readonly id: number;
+  readonly promise: Promise<DataReport>;
+  readonly resolve: (report: DataReport) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /** How long a worker may be silent when asked whether it lives, in ms. Its longest task is far shorter. */
 const SILENCE = 15_000;
@@ -56,8 +63,9 @@ const SILENCE = 15_000;
 /** A trainer that speaks to a worker. An uncaught error in the worker, or a long silence, is its death. */
 export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENCE): Trainer {
   const asked = new Map<number, {resolve: (value: never) => void; reject: (error: Error) => void}>();
-  let loading: {key: string; promise: Promise<DataReport>; resolve: Resolve; reject: (e: Error) => void} | undefined;
-  let before: typeof loading;
+  /** What was asked for last, and the last that came. */
+  let loading: Loading | undefined;
+  let loaded: Loading | undefined;
   let alive = true;
   let id = 0;
   let pinged = false;
@@ -66,15 +74,16 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     if (alive) worker.postMessage(order, transfer);
   };
 
-  function promised(key: string, order: Order, transfer: Transferable[] = []): Promise<DataReport> {
-    let resolve!: Resolve;
-    let reject!: (e: Error) => void;
+  function promised(key: string, orderOf: (id: number) => Order, transfer: Transferable[] = []): Promise<DataReport> {
+    let resolve!: Loading["resolve"];
+    let reject!: Loading["reject"];
     const promise = new Promise<DataReport>((...both) => {
       [resolve, reject] = both;
     });
-    before = loading;
-    loading = {key, promise, resolve, reject};
-    send(order, transfer);
+    // Whoever waits for other data waits no longer; where they have come, this does nothing.
+    loading?.reject(new Error("load: missing data; expected no order for other data in between"));
+    loading = {key, id: ++id, promise, resolve, reject};
+    send(orderOf(id), transfer);
     return promise;
   }
 
@@ -100,12 +109,18 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
       asked.delete(news.id);
       if (news.error !== undefined) waiting?.reject(new Error(news.error));
       else waiting?.resolve(news.value as never);
-    } else if (news.type === "data") loading?.resolve(news.data);
-    else if (news.type === "dataError") {
-      const failed = loading;
-      // What was there before stays; without it, the next order to load tries again.
-      loading = before;
-      failed?.reject(new Error(news.message));
+    } else if (news.type === "data" || news.type === "dataError") {
+      const meant = loading;
+      // Of data that somebody else's took the place of.
+      if (news.id !== meant?.id) return;
+      if (news.type === "data") {
+        loaded = meant;
+        meant.resolve(news.data);
+      } else {
+        // What was there before stays; without it, the next order to load tries again.
+        loading = loaded;
+        meant.reject(new Error(news.message));
+      }
     } else if (news.type !== "pong") listen(news);
   };
   worker.onerror = (event) => {
@@ -127,10 +142,12 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     load(from) {
       const key = "files" in from ? "file" : from.source;
       if (loading?.key === key) return loading.promise;
-      return promised(key, "files" in from ? {type: "own", files: from.files} : {type: "load", ...from});
+      return promised(key, (id) =>
+        "files" in from ? {type: "own", id, files: from.files} : {type: "load", id, ...from}
+      );
     },
-    own: (files) => promised("file", {type: "own", files}),
-    take: (digits) => promised("lent", {type: "take", digits}, buffersOf(digits)),
+    own: (files) => promised("file", (id) => ({type: "own", id, files})),
+    take: (digits) => promised("lent", (id) => ({type: "take", id, digits}), buffersOf(digits)),
     start: (settings, until, from) => send({type: "start", settings, until, from}),
     go: (until) => send({type: "go", until}),
     pause: () => send({type: "pause"}),

@@ -1,6 +1,6 @@
 import {answer} from "./answers.js";
 import {type DigitData, drawnDigits, housed, inflated, loadDigits} from "./digits.js";
-import type {News, Order, SiteData, Watch} from "./messages.js";
+import type {News, Order, Watch} from "./messages.js";
 import {type OwnFile, ownData} from "./own-data.js";
 import {createSession, type Host, type Session} from "./session.js";
 import {buffersOf} from "./trainer.js";
@@ -26,24 +26,42 @@ const host: Host = {
     })
 };
 
+/** What was asked for last, under this number, and the last that came. */
 let data: Promise<DigitData> | undefined;
+let latest = 0;
+let loaded: typeof data;
 let session: Session | undefined;
 let watch: Watch = {weights: true, layers: false};
 
-function load({source, urls}: SiteData): void {
-  const before = data;
-  const progress = (what: string, done: number) => host.post({type: "progress", what, done});
+/** Uses the site's data, a reader's own files, or what another worker lent; if they are wrong, what was there before stays. */
+function use(order: Extract<Order, {type: "load" | "own" | "take"}>): void {
+  const {id} = order;
+  latest = id;
   session?.stop();
-  data = source === "synthetic" ? drawnDigits(progress) : loadDigits(urls, progress);
-  tell(data, before);
+  const loading = digitsOf(order, (what, done) => {
+    if (id === latest) host.post({type: "progress", what, done});
+  });
+  data = loading;
+  loading.then(
+    ({source, train, test}) => {
+      if (id === latest) loaded = loading;
+      const {shape, classes} = train;
+      host.post({type: "data", id, data: {source, train: train.count, test: test.count, shape, classes}});
+    },
+    (error: unknown) => {
+      if (id === latest) data = loaded;
+      host.post({type: "dataError", id, message: textOf(error)});
+    }
+  );
 }
 
-/** Reads a reader's own files; if they are wrong, what was there before stays. */
-function own(files: readonly File[]): void {
-  const before = data;
-  session?.stop();
-  data = Promise.all(files.map(read)).then(ownData).then(housed);
-  tell(data, before);
+async function digitsOf(
+  order: Parameters<typeof use>[0],
+  progress: (what: string, done: number) => void
+): Promise<DigitData> {
+  if (order.type === "take") return housed(order.digits);
+  if (order.type === "own") return housed(ownData(await Promise.all(order.files.map(read))));
+  return order.source === "synthetic" ? drawnDigits(progress) : loadDigits(order.urls, progress);
 }
 
 async function read(file: File): Promise<OwnFile> {
@@ -52,26 +70,6 @@ async function read(file: File): Promise<OwnFile> {
   } catch (error) {
     throw new Error(`${file.name}: its bytes do not decompress (${textOf(error)}); expected the whole file`);
   }
-}
-
-/** Says what was loaded, or why not; after a failure what was there before counts. */
-function tell(loading: Promise<DigitData>, before?: Promise<DigitData>): void {
-  loading.then(
-    ({source, train, test}) => {
-      const {shape, classes} = train;
-      host.post({type: "data", data: {source, train: train.count, test: test.count, shape, classes}});
-    },
-    (error: unknown) => {
-      data = before;
-      host.post({type: "dataError", message: textOf(error)});
-    }
-  );
-}
-
-/** Uses what another worker lent. */
-function take(digits: DigitData): void {
-  data = Promise.resolve(housed(digits));
-  tell(data);
 }
 
 async function start(order: Extract<Order, {type: "start"}>): Promise<void> {
@@ -101,11 +99,9 @@ async function reply(order: Extract<Order, {type: "ask"}>): Promise<void> {
 scope.onmessage = ({data: order}) => {
   switch (order.type) {
     case "load":
-      return load(order);
     case "own":
-      return own(order.files);
     case "take":
-      return take(order.digits);
+      return use(order);
     case "start":
       return void start(order);
     case "go":

@@ -63,20 +63,37 @@ test("data is asked for once; after a failure, again; a reader's bad files leave
   const {trainer, say, orders} = open();
   const urls = {source: "mnist", urls: {train: "a", test: "b"}} as const;
   const failed = trainer.load(urls);
-  say({type: "dataError", message: "load: missing file"});
+  say({type: "dataError", id: 1, message: "load: missing file"});
   await expect(failed).rejects.toThrow("load: missing file");
   const loaded = trainer.load(urls);
   expect(trainer.load(urls)).toBe(loaded);
   const data = {source: "mnist", train: 6, test: 1, shape: [28, 28], classes: 10} as const;
-  say({type: "data", data});
+  say({type: "data", id: 2, data});
   expect(await loaded).toBe(data);
   const own = trainer.own([]);
-  say({type: "dataError", message: "ownData: missing training data"});
+  say({type: "dataError", id: 3, message: "ownData: missing training data"});
   await expect(own).rejects.toThrow("ownData");
   expect(await trainer.load(urls)).toBe(data);
   expect(orders.filter(({type}) => type === "load")).toHaveLength(2);
   // Other data are another order; coming back is one more.
   for (const source of ["synthetic", "mnist"] as const) trainer.load({...urls, source}).catch(() => {});
   expect(orders.filter(({type}) => type === "load")).toHaveLength(4);
+  trainer.dispose();
+});
+
+test("other data asked for before the first came: each answer goes to its own order, and who waited for the first is told", async () => {
+  const {trainer, say, orders} = open();
+  const urls = {train: "a", test: "b"};
+  const report = (source: "mnist" | "synthetic") => ({source, train: 6, test: 1, shape: [28, 28], classes: 10});
+  const first = trainer.load({source: "mnist", urls});
+  const second = trainer.load({source: "synthetic", urls});
+  await expect(first).rejects.toThrow("load: missing data");
+  say({type: "data", id: 1, data: report("mnist")});
+  say({type: "data", id: 2, data: report("synthetic")});
+  expect(await second).toEqual(report("synthetic"));
+  // The failure of an order that was given up takes nothing away.
+  say({type: "dataError", id: 1, message: "load: missing file"});
+  expect(await trainer.load({source: "synthetic", urls})).toEqual(report("synthetic"));
+  expect(orders.filter(({type}) => type === "load")).toHaveLength(2);
   trainer.dispose();
 });
