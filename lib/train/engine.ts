@@ -28,9 +28,9 @@ export interface Engine {
   step(indices: ArrayLike<number>, settings: Settings): number;
   /** How many examples of the last step had their largest output at their label; undefined for regression. */
   correct(): number | undefined;
-  /** A copy of the optimizer's state, in the model's order; of a fused update only what is meant to be read. */
+  /** A copy of the optimizer's state, in the model's order; of a fused update only what is meant to be read. After `dispose` it is what it was. */
   state(): Readonly<Partial<State>> | undefined;
-  /** Copies what it keeps from step to step besides the parameters; `recall` on another engine goes on from there, bit for bit. */
+  /** Copies what it keeps from step to step besides the parameters; `recall` on another engine goes on from there, bit for bit. Not after `dispose`. */
   memory(): Memory;
   /** @throws `recall: mismatched memory: …` where it is another rule's, or of another size */
   recall(memory: Memory): void;

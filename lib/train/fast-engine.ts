@@ -2,7 +2,7 @@ import type {Dataset} from "../data/dataset.js";
 import {createKernels, type Level, type Pointer, type Room, roomOf} from "../kernels/index.js";
 import {sizeOf} from "../tensor/shape.js";
 import type {Engine, EngineFactory, EngineSetup} from "./engine.js";
-import {checkRule} from "./memory.js";
+import {checkRule, copyOf} from "./memory.js";
 import {isSparse, planSource} from "./plan/input.js";
 import {createLayout} from "./plan/layout.js";
 import {canPlan, planModel, takesSparse} from "./plan/plan.js";
@@ -33,11 +33,18 @@ function build(setup: EngineSetup, level?: Level): Engine {
     k.arena.u8.fill(0, room.free, layout.size);
   } else source.fill(k, setup.data, 0, setup.data.count);
   plan.load(k);
+  const read = () =>
+    copyOf(update.state(k), (vector) => (vector.length === plan.parameters ? plan.inOrder(vector) : vector.slice()));
+  // What lies in a room after the end may be another run's.
   let over = false;
+  let last: ReturnType<typeof read>;
+  const checkRunning = (noun: string) => {
+    if (over) throw new Error(`fastEngine: invalid ${noun}: after dispose(); expected none`);
+  };
   return {
     name: k.level,
     step(indices, settings) {
-      if (over) throw new Error("fastEngine: invalid step: after dispose(); expected none");
+      checkRunning("step");
       const count = indices.length;
       source.gather(k, indices, true);
       const value = plan.loss(k, count, true);
@@ -47,27 +54,25 @@ function build(setup: EngineSetup, level?: Level): Engine {
       return value;
     },
     correct: () => plan.correct(k),
-    state() {
-      const state = update.state(k);
-      const copied = Object.entries(state ?? {}).map(([name, value]) => [
-        name,
-        value instanceof Float32Array && value.length === plan.parameters ? plan.inOrder(value) : value
-      ]);
-      return state && Object.fromEntries(copied);
+    state: () => (over ? copyOf(last) : read()),
+    memory() {
+      checkRunning("memory");
+      return {rule: setup.rule.name, seed: plan.seed(k), ...update.memory(k)};
     },
-    memory: () => ({rule: setup.rule.name, seed: plan.seed(k), ...update.memory(k)}),
     recall(memory) {
+      checkRunning("recall");
       checkRule(memory, setup.rule);
       plan.reseed(k, memory.seed);
       update.recall(k, memory);
     },
     sync() {
-      // What lies there after the end may be another run's.
       if (!over) plan.save(k);
     },
     dispose() {
-      if (fits && !over) room.busy = false;
+      if (over) return;
+      last = read();
       over = true;
+      if (fits) room.busy = false;
     }
   };
 }

@@ -1,4 +1,4 @@
-import type {Rule, State} from "../optim/rule.js";
+import type {Floats, Rule, State} from "../optim/rule.js";
 
 /**
  * What an engine keeps from step to step besides the parameters: the optimizer's state, and where the generator of
@@ -16,12 +16,12 @@ export interface Memory {
   readonly numbers?: readonly number[];
 }
 
-/** A copy that shares nothing with the original: arrays, plain objects and what they hold. */
-export function copyOf<T>(value: T): T {
-  if (value instanceof Float64Array || value instanceof Float32Array) return value.slice() as T;
-  if (Array.isArray(value)) return value.map(copyOf) as T;
+/** A copy that shares nothing with the original: arrays, plain objects and what they hold. `copy` makes that of a vector. */
+export function copyOf<T>(value: T, copy = (vector: Floats): Floats => vector.slice()): T {
+  if (value instanceof Float64Array || value instanceof Float32Array) return copy(value) as T;
+  if (Array.isArray(value)) return value.map((v) => copyOf(v, copy)) as T;
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, copyOf(v)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, copyOf(v, copy)])) as T;
 }
 
 /**

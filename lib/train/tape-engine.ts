@@ -46,7 +46,7 @@ export function tapeEngine({model, data, loss, rule, settings: initial, batchSiz
       return value;
     },
     correct: () => correct,
-    state: () => state,
+    state: () => copyOf(state),
     memory: () => ({rule: rule.name, seed: rng.seed(), state: copyOf(state)}),
     recall(memory) {
       checkRule(memory, rule);

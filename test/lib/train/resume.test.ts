@@ -85,3 +85,14 @@ test("a memory of another rule or size is named, and so is an epoch that is not 
     "fit: invalid epoch to go on from: 3; expected an integer from 0 to 2"
   );
 });
+
+test.each(kinds)("the state of %s on %s, once read, stays as it was", async (name, _, engine) => {
+  const run = fit(network(), data, {optimizer: withAveraging(optimizer(name), 0.9), engine});
+  await run.next();
+  const state = run.state();
+  const before = structuredClone(state);
+  await run.next();
+  expect(state).toEqual(before);
+  expect(run.state()?.average).not.toEqual(state?.average);
+  await run.return?.();
+});

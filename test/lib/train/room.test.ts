@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import {createRoom, roomOf} from "../../../lib/kernels/index.js";
 import {dense, hashOf, sequential} from "../../../lib/nn/index.js";
-import {adam} from "../../../lib/optim/index.js";
+import {adam, withAveraging} from "../../../lib/optim/index.js";
 import {fit} from "../../../lib/train/index.js";
 
 const outside = syntheticDigits(200, {seed: 5});
@@ -59,4 +59,20 @@ test("a run that left does not read what the next one writes", async () => {
   await hashAfter(data, 2);
   run.sync();
   expect(hashOf(model.parameters)).toBe(left);
+});
+
+test("the average is the run's own after its end, whatever is written there since", async () => {
+  const train = async (data: typeof outside, seed: number) => {
+    const model = sequential([dense(784, 16, {activation: "relu"}), dense(16, 10)], {seed});
+    const run = fit(model, data, {optimizer: withAveraging(adam(), 0.9), epochs: 2, seed});
+    for await (const _ of run);
+    return run;
+  };
+  const data = inside(4e6);
+  const run = await train(data, 1);
+  const average = (await train(outside, 1)).state()?.average;
+  await train(data, 2);
+  expect(average).toBeDefined();
+  expect(run.state()?.average).toEqual(average);
+  expect(() => run.memory()).toThrow("fastEngine: invalid memory: after dispose()");
 });
