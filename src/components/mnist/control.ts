@@ -42,6 +42,8 @@ export interface TrainOptions {
   readonly from?: Checkpoint | undefined;
   /** The record of a run that goes on from there. */
   readonly resume?: RunRecord;
+  /** Whether it waits at its start. */
+  readonly waits?: boolean;
   readonly onBegin?: (run: RunRecord) => void;
 }
 
@@ -80,10 +82,12 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
     working: {what: "", done: 0},
     /** Whether the run was stopped before its end. */
     stopped: false,
+    /** Whether somebody has paused, so that what a race starts now waits too. */
+    held: false,
 
     /** Trains in the lab's own worker; resolves when that run is over. */
     async train(settings: LabSettings, options: TrainOptions = {}): Promise<End> {
-      const {name = "", until = "end", from, resume, onBegin} = options;
+      const {name = "", until = "end", from, resume, waits = false, onBegin} = options;
       const mine = ++ticket;
       over("left");
       enter("loading");
@@ -101,29 +105,32 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       const end = new Promise<End>((resolve) => {
         over = resolve;
       });
-      enter("training");
+      if (waits) trainer.pause();
+      enter(waits ? "paused" : "training");
       return end;
     },
     /** A new record among the runs. */
-    begin(settings: LabSettings, name: string): RunRecord {
-      const {source = "", train: count = 1} = control.data ?? {};
+    begin(settings: LabSettings, name: string, data?: DataReport): RunRecord {
+      const {source = "", train: count = 1} = data ?? control.data ?? {};
       const run = createRecord({settings, source, count, id: ++ids, name});
       control.runs.push(run);
       return run;
     },
     pause() {
       if (control.state !== "training") return;
+      control.held = true;
       trainer?.pause();
       for (const hand of control.hands) hand.pause();
     },
     go(until: Until = "end") {
-      if (control.state !== "paused") return;
+      control.held = false;
       for (const hand of control.hands) hand.go(until);
       if (own !== "paused") return;
       trainer?.go(until);
       enter("training");
     },
     stop() {
+      control.held = false;
       for (const hand of control.hands) hand.stop();
       if (own === "loading") {
         // The worker may be in the middle of a download: end it, so that nothing goes on behind the page's back.
@@ -174,10 +181,13 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
         // With fewer workers the race takes longer, and ends the same.
       }
     },
+    /** Ends the race's workers, and says what made one fail. */
     dismiss() {
+      const message = control.hands.find(({trouble}) => trouble !== undefined)?.trouble;
       for (const hand of control.hands) hand.dispose();
       control.hands = [];
-      enter(own);
+      if (message !== undefined && own !== "error") fail({kind: "settings", message}, "failed");
+      else enter(own);
     },
     nextId: () => ++ids,
     /** Adds a run that was not trained here. */

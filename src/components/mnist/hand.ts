@@ -1,6 +1,6 @@
 import type {Change} from "./control.js";
 import type {DigitData} from "./digits.js";
-import type {Checkpoint, Until} from "./messages.js";
+import type {Checkpoint, DataReport, Until} from "./messages.js";
 import {enterNews} from "./run-news.js";
 import type {RunRecord} from "./run-record.js";
 import type {LabSettings} from "./settings.js";
@@ -15,6 +15,8 @@ export interface Task {
   readonly settings: LabSettings;
   readonly until: Until;
   readonly from: Checkpoint | undefined;
+  /** Whether it waits at its start, since the lab is paused. */
+  readonly waits: boolean;
 }
 
 /** A worker beside the lab's own, which trains one run at a time and only tells of it. */
@@ -23,7 +25,11 @@ export interface Hand {
   readonly run: RunRecord | undefined;
   /** Of the run: where it could go on from, should the worker die. */
   readonly checkpoint: Checkpoint | undefined;
-  /** Resolves when the run is over. */
+  /** What it was lent. */
+  readonly data: DataReport;
+  /** Why its run failed. */
+  readonly trouble: string | undefined;
+  /** Resolves when the run is over; at once where the worker is dead. */
   train(task: Task): Promise<End>;
   pause(): void;
   go(until: Until): void;
@@ -41,17 +47,24 @@ export async function createHand(digits: DigitData, {startTrainer, onChange}: Ha
   let state: Hand["state"] = "idle";
   let run: RunRecord | undefined;
   let checkpoint: Checkpoint | undefined;
+  let trouble: string | undefined;
+  let dead = false;
   let over: (end: End) => void = () => {};
 
   const trainer = startTrainer((news) => {
-    if (news.type === "died") return finish("died");
+    if (news.type === "died") {
+      dead = true;
+      return finish("died");
+    }
     if (!run) return;
     const change = enterNews(run, news);
     if (change) onChange(change);
     if (news.type === "checkpoint") checkpoint = news.checkpoint;
     else if (news.type === "waiting") enter("paused");
-    else if (news.type === "failed") finish("failed");
-    else if (news.type === "diverged") finish("diverged");
+    else if (news.type === "failed") {
+      trouble = news.message;
+      finish("failed");
+    } else if (news.type === "diverged") finish("diverged");
     else if (news.type === "done") finish(news.stopped ? "stopped" : "done");
   });
 
@@ -65,8 +78,9 @@ export async function createHand(digits: DigitData, {startTrainer, onChange}: Ha
     over(end);
   }
 
-  await trainer.take(digits);
+  const data = await trainer.take(digits);
   return {
+    data,
     get state() {
       return state;
     },
@@ -76,11 +90,16 @@ export async function createHand(digits: DigitData, {startTrainer, onChange}: Ha
     get checkpoint() {
       return checkpoint;
     },
+    get trouble() {
+      return trouble;
+    },
     train(task) {
       ({run, from: checkpoint} = task);
+      if (dead) return Promise.resolve("died");
       trainer.watch({weights: false, layers: false});
       trainer.start(task.settings, task.until, task.from);
-      enter("training");
+      if (task.waits) trainer.pause();
+      enter(task.waits ? "paused" : "training");
       return new Promise((resolve) => {
         over = resolve;
       });

@@ -3,7 +3,7 @@ import type {End, Hand} from "./hand.js";
 import type {Checkpoint} from "./messages.js";
 import {nameOf} from "./run-name.js";
 import type {RunRecord} from "./run-record.js";
-import {type LabSettings, planOf, suitable} from "./settings.js";
+import {type LabSettings, suitable} from "./settings.js";
 
 /** Several optimizers, all else the same: seed (so weights and batches), network, epochs. */
 export interface Race {
@@ -28,36 +28,36 @@ export function createRace(control: Control, settings: () => LabSettings): Race 
   let entries = 0;
   let begun = new Set<RunRecord>();
 
-  /** Trains what waits, one after another, until nothing does, or somebody stops it. */
-  async function lane(train: (entry: Entry) => Promise<End>): Promise<void> {
+  /** Trains what waits, one after another, until nothing does, or somebody stops it. Resolves with how the last one ended. */
+  async function lane(train: (entry: Entry) => Promise<End>): Promise<End> {
     for (let entry = queue.shift(); entry; entry = queue.shift()) {
       const end = await train(entry);
       if (end === "done" || end === "diverged") continue;
+      // Without its worker only this lane ends.
       if (end !== "died") queue = [];
-      return;
+      return end;
     }
+    return "done";
   }
 
-  const own = async ({settings, resume}: Entry) => {
-    const end = control.train(settings, {
+  const own = ({settings, resume}: Entry) =>
+    control.train(settings, {
       name: nameOf(settings),
+      waits: control.held,
       ...(resume && {resume: resume.run, from: resume.checkpoint}),
       onBegin: (run) => begun.add(run)
     });
-    const how = await end;
-    // Without the lab's own worker there is nothing to go on with; the page then offers a way.
-    return how === "died" ? "failed" : how;
-  };
 
   const by = (hand: Hand) => async (entry: Entry) => {
     const {resume} = entry;
-    const run = resume?.run ?? control.begin(entry.settings, nameOf(entry.settings));
+    const run = resume?.run ?? control.begin(entry.settings, nameOf(entry.settings), hand.data);
     begun.add(run);
-    const end = await hand.train({run, settings: entry.settings, until: "end", from: resume?.checkpoint});
+    const {settings} = entry;
+    const end = await hand.train({run, settings, until: "end", from: resume?.checkpoint, waits: control.held});
     if (end === "died") {
       // Another worker takes it up where this one left it.
       control.rewind(run, hand.checkpoint);
-      queue.unshift({settings: entry.settings, resume: {run, checkpoint: hand.checkpoint}});
+      queue.unshift({settings, resume: {run, checkpoint: hand.checkpoint}});
     }
     return end;
   };
@@ -78,18 +78,23 @@ export function createRace(control: Control, settings: () => LabSettings): Race 
       }));
       entries = queue.length;
       begun = new Set();
-      const first = lane(own);
-      await control.hire(Math.min(atOnce, rules.length) - 1, common.examples);
-      await Promise.all([first, ...control.hands.map((hand) => lane(by(hand)))]);
-      // Whatever a dead worker left behind.
-      await lane(own);
-      entries = 0;
-      control.dismiss();
+      control.held = false;
+      try {
+        const first = lane(own);
+        await control.hire(Math.min(atOnce, rules.length) - 1, common.examples);
+        await Promise.all([first, ...control.hands.map((hand) => lane(by(hand)))]);
+        // What a dead worker left behind. Where it was the lab's own, the page offers to go on with its run instead.
+        if ((await first) !== "died") await lane(own);
+      } finally {
+        entries = 0;
+        queue = [];
+        control.dismiss();
+      }
     },
     progress() {
       if (!entries) return undefined;
       const runs = [...begun];
-      const each = planOf(settings(), control.data?.train ?? 1).steps;
+      const each = runs[0]?.steps ?? 0;
       return {step: runs.reduce((sum, run) => sum + (run.diverged ? run.steps : run.step), 0), steps: entries * each};
     }
   };

@@ -15,13 +15,17 @@ const data: DigitData = {
 const settings: LabSettings = {...articleSettings, hidden: [16], epochs: 3, dropout: 0.2};
 const field = ["gradientDescent", "momentum", "rmsprop", "adam"];
 
-/** A lab without a face; `until` resolves when something is so. */
-function open() {
+/** A lab without a face; `until` resolves when something is so, `onStart` hears of each worker (0 is the lab's own). */
+function open(onStart: (worker: number) => void = () => {}) {
   const trainers = threadTrainers(data);
   let look = () => {};
   const control = createControl({
     urls: {train: "", test: ""},
-    startTrainer: trainers.startTrainer,
+    startTrainer(listen) {
+      const trainer = trainers.startTrainer(listen);
+      onStart(trainers.started() - 1);
+      return trainer;
+    },
     onChange: () => look()
   });
   const until = (so: () => boolean) =>
@@ -81,6 +85,55 @@ test("a worker of a race that dies loses nothing: another goes on from its last 
   await racing;
   expect(hashes(control.runs)).toEqual(expected);
   expect(control.runs).toHaveLength(4);
+});
+
+test("a worker of a race that dies before it has anything to do leaves its part to the others", async () => {
+  const expected = await inTurn();
+  const {control, race, kill} = open((worker) => worker === 2 && kill(1));
+  await race.start(field, 3);
+  expect(hashes(control.runs)).toEqual(expected);
+  expect([control.state, control.hands.length, race.on]).toEqual(["done", 0, false]);
+});
+
+test("the lab's own worker dies in a race: the others do what waits, and its run can go on", async () => {
+  const expected = await inTurn();
+  const {control, race, kill, until} = open();
+  const racing = race.start(field, 2);
+  await until(() => control.runs.length === 2 && (control.runs[0].evaluations.at(-1)?.epoch ?? 0) > 1);
+  const [lost] = control.runs;
+  kill(0);
+  await racing;
+  expect(hashes(control.runs)).toEqual({...expected, [lost.settings.optimizer]: undefined});
+  expect(control.runs.map(({steps, source}) => [steps, source])).toEqual(Array(4).fill([30, "synthetic"]));
+  expect(control.trouble).toMatchObject({kind: "died", checkpoint: {epoch: 1}});
+  control.recover();
+  await until(() => control.state === "done");
+  expect(hashes(control.runs)).toEqual(expected);
+});
+
+test("a run that fails in a race says why, and ends the race", async () => {
+  const {control, race, fail, until} = open();
+  const racing = race.start(field, 2);
+  await until(() => control.runs.length === 2 && control.runs[1].step > 2);
+  fail(1);
+  await racing;
+  expect(control.runs).toHaveLength(2);
+  expect(control.trouble).toEqual({kind: "settings", message: "failed for the test"});
+  expect(race.on).toBe(false);
+});
+
+test("workers of a race that come while it is paused wait, and go on with the others", async () => {
+  const expected = await inTurn();
+  const {control, race, until} = open((worker) => worker === 1 && control.pause());
+  const racing = race.start(field, 3);
+  await until(() => control.state === "paused" && control.runs.length === 3);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect([control.state, control.runs.length]).toEqual(["paused", 3]);
+  expect(control.runs.slice(1).map(({step}) => step)).toEqual([0, 0]);
+  control.go();
+  expect(control.hands.map(({state}) => state)).toEqual(["training", "training"]);
+  await racing;
+  expect(hashes(control.runs)).toEqual(expected);
 });
 
 test("the lab's own worker dies within an epoch: the run goes on from the last one and ends as it would have", async () => {

@@ -4,9 +4,9 @@ import type {DataReport, News} from "../../../src/components/mnist/messages.js";
 import {createSession, type Session} from "../../../src/components/mnist/session.js";
 import type {StartTrainer} from "../../../src/components/mnist/trainer.js";
 
-/** Trainers that train in this thread, one after another in small slices; `kill` ends the nth that was started. */
+/** Trainers that train in this thread, one after another in small slices; `kill` ends the nth that was started, `fail` its run. */
 export function threadTrainers(digits: DigitData) {
-  const deaths: (() => void)[] = [];
+  const ends: ((how: "died" | "failed") => void)[] = [];
   const startTrainer: StartTrainer = (listen) => {
     let session: Session | undefined;
     let data = digits;
@@ -20,9 +20,9 @@ export function threadTrainers(digits: DigitData) {
       session?.stop();
       alive = false;
     };
-    deaths.push(() => {
+    ends.push((type) => {
       end();
-      listen({type: "died", message: "killed by the test"});
+      listen({type, message: `${type} for the test`});
     });
     const report = ({source, train, test}: DigitData): DataReport => ({
       source,
@@ -55,5 +55,10 @@ export function threadTrainers(digits: DigitData) {
       dispose: end
     };
   };
-  return {startTrainer, kill: (n: number) => deaths[n](), started: () => deaths.length};
+  return {
+    startTrainer,
+    kill: (n: number) => ends[n]("died"),
+    fail: (n: number) => ends[n]("failed"),
+    started: () => ends.length
+  };
 }
