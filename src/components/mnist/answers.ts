@@ -1,5 +1,6 @@
 import {type Dataset, exampleSize, take} from "../../lib/data/dataset.js";
 import type {Model} from "../../lib/nn/index.js";
+import {sizeOf} from "../../lib/tensor/shape.js";
 import {
   chainOf,
   firstOf,
@@ -108,8 +109,9 @@ const answerers: Answerer = {
     return {...chainOf(model, {inputs, label, ...at}), ...at, label, image};
   },
   weights(_, known) {
-    const session = sessionOf(known);
-    return {weights: Float32Array.from(session.model.parameters), step: session.step()};
+    const {model, step} = sessionOf(known);
+    const [pixels, classes] = [model.inputShape, model.outputShape].map(sizeOf);
+    return {weights: Float32Array.from(model.parameters), step: step(), pixels, classes};
   },
   lend({examples}, known) {
     const {train, test, source} = dataOf(known);

@@ -1,13 +1,16 @@
 import {element} from "../element.js";
 import type {DataReport} from "./messages.js";
+import {synthetic} from "./synthetic-sizes.js";
+
+const count = (n: number) => n.toLocaleString("en-US");
 
 const text = {
   mnist: "Data: MNIST, 60,000 digits to train on and 10,000 to test.",
-  drawn: "Data: synthetic digits, drawn by this page: 20,000 to train on and 2,000 to test.",
+  drawn: `Data: synthetic digits, drawn by this page: ${count(synthetic.train.count)} to train on and ${count(synthetic.test.count)} to test.`,
   synthetic:
     "Data: synthetic digits, drawn by this page, because the site was built without MNIST. To have the real ones, build with a network, or with MNIST_DIR naming a folder that holds the four files.",
   file: ({train, test, shape}: DataReport) =>
-    `Data: your own files, ${train.toLocaleString("en-US")} images of ${shape.join(" × ")} to train on and ${test.toLocaleString("en-US")} to test.`
+    `Data: your own files, ${count(train)} images of ${shape.join(" × ")} to train on and ${count(test)} to test.`
 };
 
 /** What the build says about its data. */

@@ -9,13 +9,18 @@ export interface SavedFile {
   readonly type: string;
 }
 
-/** The files that hold a network with these weights. */
+/**
+ * The files that hold a network with these weights.
+ * @throws `save: …` for weights of a network of another shape
+ */
 export function modelFiles(
   settings: LabSettings,
   weights: Float32Array,
   {kind, ...shape}: {kind: "safetensors" | "json" | "tensorflow"; pixels?: number; classes?: number}
 ): SavedFile[] {
   const model = modelOf(settings, shape);
+  if (weights.length !== model.parameters.length)
+    throw new Error(`save: mismatched weights: ${weights.length}; expected ${model.parameters.length}`);
   model.parameters.set(weights);
   if (kind === "safetensors")
     return [{name: "network.safetensors", content: saveModel(model), type: "application/octet-stream"}];

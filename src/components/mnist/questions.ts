@@ -86,6 +86,6 @@ export interface Answers {
   sharpness: SharpnessView;
   noise: {readonly sizes: readonly BatchNoise[]; readonly step: number};
   chain: Chain & {readonly input: number; readonly unit: number; readonly label: number; readonly image: Uint8Array};
-  weights: {readonly weights: Float32Array; readonly step: number};
+  weights: {readonly weights: Float32Array; readonly step: number; readonly pixels: number; readonly classes: number};
   lend: DigitData;
 }

@@ -11,6 +11,7 @@ import {programOf} from "./program.js";
 import {fromRunFile, toRunFile} from "./run-file.js";
 import type {LabSettings} from "./settings.js";
 import {sentence} from "./slow-answer.js";
+import {synthetic as drawn} from "./synthetic-sizes.js";
 
 const text = {
   link: "Copy the link to these settings",
@@ -77,8 +78,7 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
     const run = last();
     const answer = await control.ask("weights", {});
     if (!answer) throw new Error(text.train.slice(0, -1));
-    const {shape = [28, 28], classes = 10} = control.data ?? {};
-    const files = modelFiles(run.settings, answer.weights, {kind, pixels: shape[0] * shape[1], classes});
+    const files = modelFiles(run.settings, answer.weights, {kind, pixels: answer.pixels, classes: answer.classes});
     for (const {name, content, type} of files) saveFile(name, content, type);
   }
 
@@ -150,7 +150,7 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
           const {data} = settings();
           if (data === "file") throw new Error(text.ownProgram);
           const synthetic = data === "synthetic" || site === "synthetic";
-          return hand(programOf(settings(), {count: synthetic ? 20_000 : 60_000, synthetic}));
+          return hand(programOf(settings(), {count: synthetic ? drawn.train.count : 60_000, synthetic}));
         })
       ),
       part(

@@ -1,4 +1,5 @@
 import {afterEach, expect, test, vi} from "vitest";
+import type {Dataset} from "../../../lib/data/dataset.js";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import type {News, Order} from "../../../src/components/mnist/messages.js";
 import {articleSettings} from "../../../src/components/mnist/settings.js";
@@ -7,7 +8,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("data that others took the place of change nothing when they fail", async () => {
+test("data that others took the place of change nothing when they fail, nor do new ones the network", async () => {
   const heard: News[] = [];
   vi.stubGlobal("postMessage", (news: News) => heard.push(news));
   vi.stubGlobal("onmessage", undefined);
@@ -27,4 +28,10 @@ test("data that others took the place of change nothing when they fail", async (
   order({type: "start", settings: {...articleSettings, hidden: [4], epochs: 1}, until: "none"});
   await vi.waitUntil(() => heard.some(({type}) => type === "waiting" || type === "failed"));
   expect(heard.some(({type}) => type === "failed")).toBe(false);
+  // The weights are of the run's shape, whatever was loaded since.
+  const small = (part: Dataset): Dataset => ({...part, inputs: part.inputs.slice(0, 64 * part.count), shape: [8, 8]});
+  order({type: "take", id: 3, digits: {...digits, train: small(digits.train), test: small(digits.test)}});
+  order({type: "ask", id: 4, what: "weights", args: {}});
+  await vi.waitUntil(() => heard.some(({type}) => type === "answer"));
+  expect(heard.find(({type}) => type === "answer")).toMatchObject({id: 4, value: {pixels: 784, classes: 10}});
 });
