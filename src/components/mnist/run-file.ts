@@ -8,7 +8,7 @@ const VERSION = 1;
 /** A run as JSON: settings, every loss, every evaluation, and the hash of the weights. */
 export function toRunFile(run: RunRecord): string {
   const {name, settings, source, evaluations, probes, clock, steps, stepsPerEpoch, step} = run;
-  const {samplesPerSecond, kernel, parameters, hash, changes} = run;
+  const {samplesPerSecond, kernel, parameters, hash, diverged, changes} = run;
   return JSON.stringify({
     format: FORMAT,
     version: VERSION,
@@ -23,6 +23,7 @@ export function toRunFile(run: RunRecord): string {
     kernel,
     parameters,
     hash,
+    diverged,
     changes,
     losses: Array.from(run.series.losses(), (v) => Number(v.toPrecision(7))),
     evaluations: evaluations.map((e) => ({...e, confusion: [...e.confusion]})),
@@ -46,6 +47,9 @@ export function fromRunFile(text: string, id: number): RunRecord {
   if (file.format !== FORMAT) throw new Error(`run file: unknown format: ${String(file.format)}; expected ${FORMAT}`);
   if (file.version !== VERSION)
     throw new Error(`run file: unknown version: ${String(file.version)}; expected ${VERSION}`);
+  // Files of before held a run that went on after a death without its first losses: they would be drawn too early.
+  if (Number(file.firstStep ?? 0) !== 0)
+    throw new Error(`run file: unknown firstStep: ${String(file.firstStep)}; expected a run from its start`);
   const whole = (key: string) => {
     const value = file[key];
     if (!(Number.isInteger(value) && Number(value) >= 0)) throw new Error(`run file: invalid ${key}: ${String(value)}`);
@@ -76,6 +80,7 @@ export function fromRunFile(text: string, id: number): RunRecord {
     kernel: String(file.kernel ?? ""),
     parameters: whole("parameters"),
     hash: typeof file.hash === "string" ? file.hash : undefined,
+    diverged: file.diverged === true,
     changes: list("changes").map(String),
     evaluations: list("evaluations").map(evaluationFrom),
     probes: list("probes").map(probeFrom),

@@ -1,6 +1,8 @@
 import {expect, test} from "vitest";
 import {csvOf} from "../../../src/components/mnist/export.js";
 import {perClass} from "../../../src/components/mnist/mistakes-panel.js";
+import {loadWeights, modelFiles} from "../../../src/components/mnist/model-files.js";
+import {modelOf} from "../../../src/components/mnist/network.js";
 import {fromQuery, toQuery} from "../../../src/components/mnist/permalink.js";
 import {presetOf, presets} from "../../../src/components/mnist/presets.js";
 import {fromRunFile, toRunFile} from "../../../src/components/mnist/run-file.js";
@@ -62,13 +64,27 @@ test("a run comes back from its file; other files are refused by name", () => {
     confusion: Uint32Array.from({length: 100}, (_, i) => i)
   });
   run.hash = "0123456789abcdef";
+  run.diverged = true;
   run.probes.push({step: 1, layers: [{name: "layer 1 (dense)", gradientNorm: 2, updateRatio: 0.001, dead: 0.25}]});
   const back = fromRunFile(toRunFile(run), 2);
   const plain = (r: typeof run) => ({...r, series: r.series.losses()});
   expect(plain(back)).toEqual(plain({...run, id: 2}));
+  const older = {...JSON.parse(toRunFile(run)), firstStep: 469};
+  expect(() => fromRunFile(JSON.stringify(older), 1)).toThrow("run file: unknown firstStep: 469");
+  expect(fromRunFile(JSON.stringify({...older, firstStep: 0}), 1).step).toBe(2);
   expect(() => fromRunFile("{", 1)).toThrow("run file: invalid JSON");
   expect(() => fromRunFile("{}", 1)).toThrow("run file: unknown format: undefined");
   expect(() => fromRunFile('{"format":"nabla-run","version":1}', 1)).toThrow("run file: missing losses");
+});
+
+test("a network is saved in the shape of its run, and weights of another shape are refused", () => {
+  const shape = {kind: "safetensors", pixels: 64, classes: 3} as const;
+  const weights = modelOf({...articleSettings, seed: 5}, shape).parameters;
+  const [{content}] = modelFiles(articleSettings, Float32Array.from(weights), shape);
+  expect(loadWeights(content as Uint8Array).weights).toEqual(Float32Array.from(weights));
+  expect(() => modelFiles(articleSettings, Float32Array.from(weights), {...shape, pixels: 784})).toThrow(
+    `save: mismatched weights: ${weights.length}; expected`
+  );
 });
 
 test("seconds at a step lie between those of the reports around it", () => {
