@@ -5,9 +5,9 @@ const LABEL = /^"?\s*(label|class|target|digit|y)\s*"?$/i;
 
 /**
  * Reads images from CSV text: a row an example, its label and one pixel (0 … 255) a column. The label comes first, as
- * Kaggle and others write MNIST, or last, as UCI's 8×8 digits have it: a header says so, or only the last
- * column can be one: whole numbers below `classes` that are not all the same. Pixels that reach no further than 16, as UCI's, are stretched to 255. The images must
- * be square.
+ * Kaggle and others write MNIST, or last, as UCI's 8×8 digits have it: a header says so, or the first
+ * column cannot be one, being all the same or in most rows no whole number below `classes`, and the last can. Pixels
+ * that reach no further than 16, as UCI's, are stretched to 255, and so are those of 0 and 1. The images must be square.
  * @throws `readCsv: invalid|mismatched …`, with the row, counted from 1
  */
 export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): Dataset {
@@ -38,8 +38,8 @@ export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): 
       else inputs[i * pixels + j - Number(j > at)] = value;
     }
   }
-  if (inputs.every((v) => v <= 16))
-    for (let i = 0; i < inputs.length; ++i) inputs[i] = Math.round((255 * inputs[i]) / 16);
+  const white = [1, 16].find((most) => inputs.every((v) => v <= most));
+  if (white) for (let i = 0; i < inputs.length; ++i) inputs[i] = Math.round((255 * inputs[i]) / white);
   return checkDataset({inputs, labels, count, shape: [side, side], scale: 1 / 255, classes, source: "file"});
 }
 
@@ -49,11 +49,12 @@ const numberOf = (cell: string): number => Number(cell.replaceAll('"', "").trim(
 function labelColumn(header: readonly string[], rows: readonly string[], classes: number): number {
   const last = rows[0].split(",").length - 1;
   if (header.some((name) => LABEL.test(name))) return LABEL.test(header[last] ?? "") ? last : 0;
-  const varies = (of: (row: string) => string) => rows.some((row) => of(row) !== of(rows[0]));
-  const [head, tail] = [
-    (row: string) => row.slice(0, row.indexOf(",")),
-    (row: string) => row.slice(row.lastIndexOf(",") + 1)
-  ];
-  const labels = (of: (row: string) => string) => rows.every((row) => numberOf(of(row)) < classes) && varies(of);
-  return !labels(head) && labels(tail) ? last : 0;
+  const isLabel = (v: number) => Number.isInteger(v) && v >= 0 && v < classes;
+  // Most rows decide, so that a wrong label is named rather than a column of pixels taken for labels.
+  const canBeLabels = (cells: readonly string[]) =>
+    cells.some((cell) => cell !== cells[0]) &&
+    2 * cells.filter((cell) => isLabel(numberOf(cell))).length >= rows.length;
+  const head = rows.map((row) => row.slice(0, row.indexOf(",")));
+  const tail = rows.map((row) => row.slice(row.lastIndexOf(",") + 1));
+  return !canBeLabels(head) && canBeLabels(tail) ? last : 0;
 }

@@ -74,3 +74,22 @@ test("readCsv names the row that is wrong", () => {
   expect(() => readCsv("1,0,0,256,0")).toThrow("readCsv: invalid pixel: 256 in row 1");
   expect(() => readCsv("1,0,0,,0")).toThrow("readCsv: invalid pixel:  in row 1");
 });
+
+test("readCsv finds labels that come last, and names a wrong one instead of reading pixels as labels", () => {
+  const rows = (cells: (i: number) => readonly number[]) =>
+    Array.from({length: 10}, (_, i) => cells(i).join(",")).join("\n");
+  const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  expect([...readCsv(rows((i) => [0, 9, 9, 16, i])).labels]).toEqual(labels);
+  expect([...readCsv(rows((i) => [i < 4 ? i : 200, 9, 9, 99, i])).labels]).toEqual(labels);
+  expect([...readCsv(rows((i) => [i, 9, 9, 9, i % 3])).labels]).toEqual(labels);
+  const wrong = "readCsv: invalid label: 10 in row 1; expected an integer from 0 to 9";
+  expect(() => readCsv(rows((i) => [i || 10, 9, 9, 9, i % 3]))).toThrow(wrong);
+  expect(() => readCsv(rows((i) => [0, 9, 9, 9, i || 10]))).toThrow(wrong);
+  expect(() => readCsv(rows((i) => [i + 0.5, 9, 9, 9, i + 0.5]))).toThrow("readCsv: invalid label: 0.5 in row 1");
+});
+
+test("readCsv stretches pixels of 0 to 16, and of 0 and 1, to 255", () => {
+  expect([...readCsv("3,0,8,4,16\n9,0,0,0,0").inputs]).toEqual([0, 128, 64, 255, 0, 0, 0, 0]);
+  expect([...readCsv("3,0,1,0,1\n9,1,0,0,1").inputs]).toEqual([0, 255, 0, 255, 255, 0, 0, 255]);
+  expect([...readCsv("3,0,0,0,17\n9,0,0,0,0").inputs]).toEqual([0, 0, 0, 17, 0, 0, 0, 0]);
+});
