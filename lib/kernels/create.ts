@@ -61,4 +61,4 @@ function arenaOf(buffer: ArrayBuffer): Arena {
 }
 
 // The autograd's large float32 products run on the kernels wherever these are loaded.
-useForProducts(productBy(createKernels));
+useForProducts(productBy(createKernels, bestLevel));

@@ -1,5 +1,5 @@
 import type {createKernels, KernelSet} from "./create.js";
-import {GEMM_SCRATCH} from "./kernels.js";
+import {GEMM_SCRATCH, type Level} from "./kernels.js";
 import {gemm} from "./plain/gemm.js";
 import type {Float32Product} from "./product.js";
 
@@ -7,16 +7,19 @@ import type {Float32Product} from "./product.js";
 const SCRATCH = 64;
 const FIRST = SCRATCH + 4 * GEMM_SCRATCH;
 
-/** Products in an arena of their own, which is made again where a product wants a larger one. */
-export function productBy(create: typeof createKernels): Float32Product {
+/**
+ * Products in an arena of their own, which is made again where a product wants a larger one. The level "typescript" needs
+ * none: its product works on the arrays as they are.
+ */
+export function productBy(create: typeof createKernels, level: () => Level): Float32Product {
   let kernels: KernelSet | undefined;
   return (m, n, k, a, b, c, options, offsets) => {
-    const size = FIRST + 4 * (m * k + k * n + m * n);
-    if (!kernels || kernels.arena.buffer.byteLength < size) kernels = create(size);
-    if (kernels.level === "typescript") {
+    if (level() === "typescript") {
       gemm(m, n, k, a, b, c, options, offsets);
       return;
     }
+    const size = FIRST + 4 * (m * k + k * n + m * n);
+    if (!kernels || kernels.arena.buffer.byteLength < size) kernels = create(size);
     const {f32} = kernels.arena;
     const [a0, b0, c0] = offsets;
     const atA = FIRST / 4;

@@ -1,5 +1,5 @@
 import {beforeEach, expect, test} from "vitest";
-import {createKernels} from "../../../lib/kernels/index.js";
+import {bestLevel, createKernels} from "../../../lib/kernels/index.js";
 import {useForProducts} from "../../../lib/kernels/product.js";
 import {productBy} from "../../../lib/kernels/product-by-kernels.js";
 import {createRng} from "../../../lib/rng.js";
@@ -10,7 +10,7 @@ import {conv2d, type DType, matmul, sum, type Tensor, tanh, tensor, valueAndGrad
 let products = 0;
 beforeEach(() => {
   products = 0;
-  const byKernels = productBy(createKernels);
+  const byKernels = productBy(createKernels, bestLevel);
   useForProducts((...args) => {
     products++;
     byKernels(...args);
@@ -91,8 +91,11 @@ test("small products, and float64 ones, stay with the plain loops", () => {
   expect(products).toBe(0);
 });
 
-test("where there is no SIMD the product is the plain one", () => {
-  useForProducts(productBy((bytes) => createKernels(bytes, {level: "typescript"})));
+test("where there is no SIMD the product is the plain one, and no arena is made", () => {
+  const noArena = () => {
+    throw new Error("an arena was made");
+  };
+  useForProducts(productBy(noArena, () => "typescript"));
   const [a, b] = [values([20, 30], 1, "float32"), values([30, 20], 2, "float32")];
   const found = matmul(a, b);
   const [c, d] = [values([20, 30], 1, "float64"), values([30, 20], 2, "float64")];
