@@ -125,8 +125,9 @@ export function chart({caption, label, onStep}: ChartOptions) {
     [width, height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
     draw();
   });
-  const sight = new IntersectionObserver(([entry]) => {
-    inSight = entry.isIntersecting;
+  const sight = new IntersectionObserver((entries) => {
+    // A busy page gets several at once, the newest last.
+    inSight = entries[entries.length - 1].isIntersecting;
     draw();
   });
   sizes.observe(area);

@@ -113,7 +113,7 @@ export function slider({
           })
       );
       // It keeps its room once it had marks, since they come and go while the ball moves.
-      ruler.hidden = false;
+      if (marks.length) ruler.hidden = false;
       node.dataset.over = String(Boolean(bound && value >= bound.value));
     }
   };
