@@ -6,7 +6,6 @@
 import {parseArgs} from "node:util";
 import {openSite} from "../test/site/harness.js";
 import {renderers, watchTab} from "./tab.js";
-import {watchWorkers} from "./worker-tab.js";
 
 const {values} = parseArgs({
   options: {
@@ -25,7 +24,6 @@ const without = blank.memory();
 const known = new Set(await renderers(empty.page));
 const {page, problems} = await site.open(`/mnist#epochs=${epochs}${values.settings ? `&${values.settings}` : ""}`);
 const tab = await watchTab(page, known);
-const workers = await watchWorkers(page);
 const rest = tab.memory();
 let peak = rest;
 const sampler = setInterval(() => {
@@ -47,7 +45,7 @@ for (let last = 0; last < epochs; ) {
   heaps.push(heap);
   // The one that trains is the one that holds the images.
   const size = (of: {memories: readonly number[]}) => Math.max(0, ...of.memories);
-  const trainer = (await workers()).sort((a, b) => size(b) - size(a))[0];
+  const trainer = (await tab.workers()).sort((a, b) => size(b) - size(a))[0];
   workerHeaps.push(trainer.heap);
   const kernels = trainer.memories.map((mb) => mb.toFixed(1)).join(" + ");
   memories.add(kernels);
@@ -58,6 +56,7 @@ for (let last = 0; last < epochs; ) {
 await page.waitForTimeout(3000);
 const after = tab.memory();
 const trained = peak;
+peak = after;
 if (Number(values.race) > 1) {
   await page.locator('[data-section="runs"] > summary').click();
   await page.locator(".race-width select").selectOption(values.race);
@@ -75,6 +74,7 @@ await site.close();
 // Curves grow by a number for each step, and code is compiled at first; a leak of anything larger shows. The least of
 // each half counts, since a heap that is asked for in mid-step holds what the step is at.
 const grown = (of: readonly number[]) => {
+  if (of.length < 2) return 0;
   const half = Math.ceil(of.length / 2);
   return Math.min(...of.slice(half)) - Math.min(...of.slice(0, half));
 };

@@ -1,6 +1,7 @@
 // What a tab takes: memory of its process, JavaScript's heap in page and workers, nodes of its document, listeners.
 import {readFileSync} from "node:fs";
-import type {CDPSession, Page} from "playwright-core";
+import type {Page} from "playwright-core";
+import {watchWorkers} from "./worker-tab.js";
 
 export interface TabUse {
   /** Memory that only this tab's process has, page and workers together, in MB. */
@@ -18,42 +19,6 @@ export interface TabUse {
 function privateMemory(pid: number): number {
   const lines = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm);
   return [...lines].reduce((sum, [, kb]) => sum + Number(kb) / 1024, 0);
-}
-
-/** Talks to a page's workers, which the browser's protocol reaches through the page alone. */
-async function watchWorkers(session: CDPSession) {
-  const workers = new Set<string>();
-  const waiting = new Map<number, (result: {usedSize?: number}) => void>();
-  let asked = 0;
-  session.on("Target.attachedToTarget", ({sessionId}) => workers.add(sessionId));
-  session.on("Target.detachedFromTarget", ({sessionId}) => workers.delete(sessionId));
-  session.on("Target.receivedMessageFromTarget", ({message}) => {
-    const {id, result} = JSON.parse(message) as {id?: number; result?: {usedSize?: number}};
-    if (id) waiting.get(id)?.(result ?? {});
-  });
-  await session.send("Target.setAutoAttach", {autoAttach: true, waitForDebuggerOnStart: false, flatten: false});
-  const ask = async (sessionId: string, method: string) => {
-    const id = ++asked;
-    const answer = new Promise<{usedSize?: number}>((resolve) => waiting.set(id, resolve));
-    await session.send("Target.sendMessageToTarget", {sessionId, message: JSON.stringify({id, method})});
-    // A worker that has ended meanwhile does not answer.
-    const late = new Promise<{usedSize?: number}>((resolve) => setTimeout(resolve, 10_000, {}));
-    const result = await Promise.race([answer, late]);
-    waiting.delete(id);
-    return result;
-  };
-  return {
-    count: () => workers.size,
-    /** Heap of all workers after a collection, in MB. */
-    async heap(): Promise<number> {
-      let sum = 0;
-      for (const worker of workers) {
-        await ask(worker, "HeapProfiler.collectGarbage");
-        sum += ((await ask(worker, "Runtime.getHeapUsage")).usedSize ?? 0) / 1e6;
-      }
-      return sum;
-    }
-  };
 }
 
 /** Watches a page; `before` are the renderers that ran before it was opened, so that the new one is its. */
@@ -76,6 +41,7 @@ export async function watchTab(page: Page, before: ReadonlySet<number>) {
     );
   return {
     memory,
+    workers: workers.uses,
     async use(): Promise<TabUse> {
       await session.send("HeapProfiler.collectGarbage");
       const workerHeap = await workers.heap();
