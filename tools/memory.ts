@@ -47,7 +47,9 @@ for (let last = 0; last < epochs; ) {
   const size = (of: {memories: readonly number[]}) => Math.max(0, ...of.memories);
   const trainer = (await tab.workers()).sort((a, b) => size(b) - size(a))[0];
   workerHeaps.push(trainer.heap);
-  const kernels = trainer.memories.map((mb) => mb.toFixed(1)).join(" + ");
+  // They come in any order.
+  const sizes = [...trainer.memories].sort((a, b) => b - a);
+  const kernels = sizes.map((mb) => mb.toFixed(1)).join(" + ");
   memories.add(kernels);
   console.log(
     `epoch ${epoch}: heap ${heap.toFixed(2)} MB, ${nodes} nodes; worker ${trainer.heap.toFixed(2)} MB and ${kernels} MB of WebAssembly; process ${tab.memory().toFixed(0)} MB of its own`
