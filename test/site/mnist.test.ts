@@ -349,7 +349,7 @@ test("a worker that dies in mid-epoch is said; the run goes on from the last one
     });
   });
   await reach(page, "error", 20_000);
-  expect(await page.locator(".run-message").textContent()).toContain("killed by the test");
+  await page.locator(".run-message", {hasText: "killed by the test"}).waitFor();
   await page.getByRole("button", {name: "Go on from epoch 1"}).click();
   await reach(page, "done", 60_000);
   expect(await mark(page, "epoch")).toBe(3);
