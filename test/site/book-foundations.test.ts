@@ -174,6 +174,7 @@ test("the sheet of components stands on light and on dark paper", async () => {
   const {page} = opened;
   for (const scheme of ["light", "dark"]) {
     const sheet = page.locator(`.sheet[data-scheme="${scheme}"]`);
+    await sheet.locator(".figure").first().scrollIntoViewIfNeeded();
     await sheet.locator(".figure svg .curve").first().waitFor();
     expect(
       await sheet.locator(".predict, .quiz, .takeaway, .book-slider, .segmented, .swatches").count()
