@@ -5,7 +5,7 @@ import {colourOf, lossColor} from "./palette.js";
 import {shown, type Viewport} from "./viewport.js";
 
 /** Pixels between two samples of the surface. */
-const CELL = 4;
+const CELL = 6;
 
 type Ring = readonly (readonly [number, number])[];
 
