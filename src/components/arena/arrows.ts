@@ -1,6 +1,6 @@
 import type {Rule} from "../../lib/optim/index.js";
+import {svg} from "../svg.js";
 import {short} from "./format.js";
-import {svg} from "./svg.js";
 import type {Trajectory} from "./trajectory.js";
 import {toX, toY, type Viewport} from "./viewport.js";
 

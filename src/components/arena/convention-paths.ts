@@ -1,11 +1,11 @@
 import {type Rule, rules, type Settings, settingsOf} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {short} from "./format.js";
 import type {Problem} from "./problem.js";
 import {simulation} from "./simulation.js";
 import type {Leg, Run} from "./state.js";
 import {lastLeg} from "./state.js";
-import {svg} from "./svg.js";
 import type {Trajectory} from "./trajectory.js";
 import {toX, toY, type Viewport} from "./viewport.js";
 

@@ -1,6 +1,6 @@
 import type {Surface} from "../../lib/surfaces/index.js";
+import {svg} from "../svg.js";
 import {short} from "./format.js";
-import {svg} from "./svg.js";
 import {tickStep} from "./tick-step.js";
 import {fromX, fromY, toX, toY, type Viewport} from "./viewport.js";
 

@@ -1,12 +1,12 @@
 import type {Surface} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {watchScheme} from "../theme.js";
 import {type Bands, bandsMarkup, bandsOf, paintBands} from "./contours.js";
 import {mapHand} from "./map-hand.js";
 import {axisMarks, criticalMarks} from "./map-marks.js";
 import {inkOf, paperOf} from "./palette.js";
 import {svgPen} from "./pen.js";
-import {svg} from "./svg.js";
 import {inlined, svgDocument} from "./svg-file.js";
 import {type Trail, trails} from "./trails.js";
 import {fitDomain, toX, toY, type Viewport, zoom} from "./viewport.js";

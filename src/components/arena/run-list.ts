@@ -1,10 +1,10 @@
 import {rules} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {steady} from "./format.js";
 import {styleOf} from "./palette.js";
 import type {Run} from "./state.js";
 import {lastLeg, MAX_RUNS} from "./state.js";
-import {svg} from "./svg.js";
 import type {Trajectory} from "./trajectory.js";
 
 const text = {

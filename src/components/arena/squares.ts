@@ -1,7 +1,7 @@
 import type {Rule} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {short} from "./format.js";
-import {svg} from "./svg.js";
 import type {Trajectory} from "./trajectory.js";
 
 const SIZE = 64;

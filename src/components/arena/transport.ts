@@ -1,6 +1,6 @@
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {MAX_STEPS} from "./state.js";
-import {svg} from "./svg.js";
 
 const text = {
   play: "Play",

@@ -1,3 +1,4 @@
+export {svg} from "../svg.js";
 export type {PlotAxis} from "./axis.js";
 export {type ChoiceOptions, choice} from "./choice.js";
 export {codeLink} from "./code-link.js";
@@ -7,6 +8,7 @@ export {button, handle} from "./handle.js";
 export {type Loop, loop} from "./loop.js";
 export {type Arrow, drawArrow, drawBall, drawLabel, drawMinimum, drawTrail, type Trail} from "./marks.js";
 export {forget, recall, remember} from "./memory.js";
+export {pathOf} from "./path.js";
 export {aspectOf, type Plane, plane} from "./plane.js";
 export {type PlotCurve, type PlotMark, plot} from "./plot.js";
 export {type PredictOptions, predict} from "./predict.js";
@@ -20,4 +22,3 @@ export {type QuizOptions, quiz} from "./quiz.js";
 export {slider} from "./slider.js";
 export {type Stage, stage} from "./stage.js";
 export {type Point, type SurfaceState, surfaceView} from "./surface-view.js";
-export {pathOf, svg} from "./svg.js";

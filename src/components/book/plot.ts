@@ -1,8 +1,9 @@
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {type PlotAxis, positionOn, valueAt} from "./axis.js";
 import {show as showNumber} from "./format.js";
 import {type Label, placeLabels} from "./labels.js";
-import {pathOf, svg} from "./svg.js";
+import {pathOf} from "./path.js";
 import {logTicks, powerText, ticks} from "./ticks.js";
 import {whenNear} from "./when-near.js";
 

@@ -1,12 +1,11 @@
-import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {type PlotAxis, valueAt} from "./axis.js";
+import {drawnBody} from "./drawn-body.js";
 import {show as showNumber} from "./format.js";
-import {button} from "./handle.js";
 import {type PlotCurve, plot} from "./plot.js";
-import {type PredictBody, predictFrame} from "./predict-frame.js";
+import {predictFrame} from "./predict-frame.js";
 import {scoreNumber} from "./score.js";
 import {shareOf} from "./sketch-line.js";
-import {svg} from "./svg.js";
 
 const text = {
   commit: "The bound is here",
@@ -75,7 +74,7 @@ export function predictBound({
     if (told) return;
     // Two decimals: what is read out is what is judged.
     at = Math.round(100 * valueAt(x, Math.min(1, Math.max(0, share)))) / 100;
-    go.disabled = false;
+    ready();
     paint();
   }
 
@@ -134,28 +133,24 @@ export function predictBound({
     if (chart.picture.hasPointerCapture(event.pointerId)) drag(event);
   });
 
-  const go = button(text.commit, () => frame.commit(at), "primary");
-  go.disabled = true;
-  const how = element("p", {class: "hint"}, text.how);
-  const body: PredictBody<number> = {
-    node: element("div", {class: "sketch"}, chart.node, how, go),
+  const {body, ready} = drawnBody<number>({
+    node: chart.node,
+    picture: chart.picture,
+    how: text.how,
+    commit: text.commit,
+    onCommit: () => frame.commit(at),
     show(guess) {
       [at, told] = [guess, true];
-      how.hidden = go.hidden = true;
-      chart.picture.dataset.state = "told";
       layer.remove();
       paint();
     },
     clear() {
       [at, told] = [value, false];
-      how.hidden = go.hidden = false;
-      go.disabled = true;
-      delete chart.picture.dataset.state;
       chart.picture.append(layer);
       paint();
       knob.focus();
     }
-  };
+  });
   const frame = predictFrame<number>({
     id,
     question,

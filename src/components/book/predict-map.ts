@@ -1,7 +1,6 @@
 import type {Surface} from "../../lib/surfaces/index.js";
-import {element} from "../element.js";
-import {button} from "./handle.js";
-import {type PredictBody, predictFrame} from "./predict-frame.js";
+import {drawnBody} from "./drawn-body.js";
+import {predictFrame} from "./predict-frame.js";
 import type {Closeness} from "./score.js";
 import {type Point, type SurfaceState, surfaceView} from "./surface-view.js";
 
@@ -48,7 +47,7 @@ export function predictMap(
     maxWidth: 480,
     onMove(to) {
       if (told) return;
-      go.disabled = false;
+      ready();
       guess = to;
       paint();
     }
@@ -59,26 +58,22 @@ export function predictMap(
     view.node.setAttribute("aria-label", text.at(label, words(guess)));
   }
 
-  const go = button(commit, () => frame.commit([...guess]), "primary");
-  go.disabled = true;
-  const how = element("p", {class: "hint"}, text.how);
-  const body: PredictBody<Point> = {
-    node: element("div", {class: "sketch"}, view.node, how, go),
+  const {body, ready} = drawnBody<Point>({
+    node: view.node,
+    picture: view.node,
+    how: text.how,
+    commit,
+    onCommit: () => frame.commit([...guess]),
     show(earlier) {
       [guess, told] = [earlier, true];
-      how.hidden = go.hidden = true;
-      view.node.dataset.state = "told";
       paint();
     },
     clear() {
       [guess, told] = [begin, false];
-      how.hidden = go.hidden = false;
-      go.disabled = true;
-      delete view.node.dataset.state;
       paint();
       view.node.focus();
     }
-  };
+  });
   const frame = predictFrame<Point>({
     id,
     question,

@@ -1,11 +1,10 @@
-import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {type PlotAxis, valueAt} from "./axis.js";
+import {drawnBody} from "./drawn-body.js";
 import {show as showNumber} from "./format.js";
-import {button} from "./handle.js";
 import {type PlotCurve, plot} from "./plot.js";
-import {type PredictBody, predictFrame} from "./predict-frame.js";
+import {predictFrame} from "./predict-frame.js";
 import {distance, type Line, pull, sample, scoreSketch, shareOf, stroke} from "./sketch-line.js";
-import {svg} from "./svg.js";
 
 const text = {
   commit: "This is my curve",
@@ -137,7 +136,7 @@ export function predictSketch({
 
   function change(next: Line) {
     line = next;
-    go.disabled = false;
+    ready();
     paint();
   }
 
@@ -172,28 +171,24 @@ export function predictSketch({
   for (const end of ["pointerup", "pointercancel"] as const)
     chart.picture.addEventListener(end, () => (pen = undefined));
 
-  const go = button(text.commit, () => frame.commit([...line]), "primary");
-  go.disabled = true;
-  const how = element("p", {class: "hint"}, text.how);
-  const body: PredictBody<Line> = {
-    node: element("div", {class: "sketch"}, chart.node, how, go),
+  const {body, ready} = drawnBody<Line>({
+    node: chart.node,
+    picture: chart.picture,
+    how: text.how,
+    commit: text.commit,
+    onCommit: () => frame.commit([...line]),
     show(guess) {
       [line, told] = [guess, true];
-      how.hidden = go.hidden = true;
-      chart.picture.dataset.state = "told";
       layer.remove();
       paint();
     },
     clear() {
       [line, told, reached] = [blank, false, 0];
-      how.hidden = go.hidden = false;
-      go.disabled = true;
-      delete chart.picture.dataset.state;
       chart.picture.append(layer);
       paint();
       knobs[0].focus();
     }
-  };
+  });
   const frame = predictFrame<Line>({
     id,
     question,

@@ -1,9 +1,9 @@
 import {contours} from "npm:d3-contour";
 import {gridOf} from "../../lib/surfaces/evaluate.js";
 import type {Surface} from "../../lib/surfaces/surface.js";
+import {svg} from "../svg.js";
 import {arrow, curve, dot} from "./marks.js";
 import type {Plot} from "./plot.js";
-import {svg} from "./svg.js";
 
 type Loss = Pick<Surface, "J">;
 type Point = readonly [number, number];

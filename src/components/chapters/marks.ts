@@ -1,4 +1,4 @@
-import {svg} from "./svg.js";
+import {svg} from "../svg.js";
 
 type Point = readonly [number, number];
 type Attributes = Record<string, string | number>;

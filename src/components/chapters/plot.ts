@@ -1,7 +1,7 @@
 import {ticks} from "npm:d3-array";
 import {show} from "../book/format.js";
 import {whenNear} from "../book/when-near.js";
-import {svg} from "./svg.js";
+import {svg} from "../svg.js";
 
 export interface AxisOptions {
   readonly domain: readonly [number, number];

@@ -1,8 +1,8 @@
+import {svg} from "../svg.js";
 import {clipOf, draggable, steerable} from "./contours.js";
 import {curve, dot, words} from "./marks.js";
 import {bestMomentum, ravineRate, stabilityBound} from "./momentum/rate.js";
 import {type Plot, plot} from "./plot.js";
-import {svg} from "./svg.js";
 
 const text = {
   x: (condition: number) => (condition > 1 ? "αλ of the steepest direction" : "αλ"),

@@ -1,5 +1,5 @@
 import {whenNear} from "../book/when-near.js";
-import {svg} from "./svg.js";
+import {svg} from "../svg.js";
 
 /** A picture without axes that fills the width it is given. */
 export interface Room {

@@ -1,5 +1,5 @@
-import {svg} from "../book/svg.js";
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {type ColourName, css, dashOf, hueNames, hueVariable, lossRamp, signedRamp, watchScheme} from "../theme.js";
 
 const text = {

@@ -1,16 +1,4 @@
-const SVG = "http://www.w3.org/2000/svg";
-
-/** An SVG element with attributes. */
-export function svg<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Record<string, string | number> = {},
-  ...children: (Node | string)[]
-): SVGElementTagNameMap[K] {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  node.append(...children);
-  return node;
-}
+import {svg} from "../svg.js";
 
 export interface Axis {
   readonly domain: readonly [number, number];

@@ -1,4 +1,5 @@
-import {chartFrame, line, svg} from "./chart-frame.js";
+import {svg} from "../svg.js";
+import {chartFrame, line} from "./chart-frame.js";
 import {linearTicks, logTicks, tickText} from "./ticks.js";
 
 type Point = readonly [x: number, y: number];

@@ -1,6 +1,6 @@
 import {element} from "../element.js";
+import {svg} from "../svg.js";
 import {colour} from "../theme.js";
-import {svg} from "./chart-frame.js";
 import {paintInk, paintSigned} from "./digit-image.js";
 import {digitPicker} from "./digit-picker.js";
 import type {Panel, PanelContext} from "./panel.js";

@@ -1,9 +1,9 @@
 import type {Critical} from "../../../lib/index.js";
 import {element} from "../../element.js";
+import {svg} from "../../svg.js";
 import {type ColourName, colour, rampThrough, watchScheme} from "../../theme.js";
 import {bandsOf, pathOf} from "../contours.js";
 import {short} from "../format.js";
-import {svg} from "../svg.js";
 import {type Drawing, inlined} from "../svg-file.js";
 import {fromX, fromY, toX, toY} from "../viewport.js";
 import {type Basins, cellOf, fate, type Share, sharesOf} from "./basins.js";

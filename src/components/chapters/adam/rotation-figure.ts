@@ -7,6 +7,7 @@ import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {whenNear} from "../../book/when-near.js";
 import {element} from "../../element.js";
+import {svg} from "../../svg.js";
 import {hueVariable} from "../../theme.js";
 import {contourLayer, minimumMark, trail} from "../contours.js";
 import {controls} from "../controls.js";
@@ -14,7 +15,6 @@ import {curve, dot, words} from "../marks.js";
 import {bestDescent, bestMomentum} from "../momentum/rate.js";
 import {plot, short} from "../plot.js";
 import {inSlices} from "../slices.js";
-import {svg} from "../svg.js";
 import {slantedRavine, stepsToReach, turned} from "./rotation.js";
 
 const text = {

@@ -1,12 +1,12 @@
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {formula} from "../../formula.js";
+import {svg} from "../../svg.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {arrow, curve, dot, sampled, words} from "../marks.js";
 import {plot, short, texNumber} from "../plot.js";
 import {stepsPerDigit} from "../steps-per-digit.js";
-import {svg} from "../svg.js";
 import {parabolaRun, type Regime, regimeOf} from "./regime.js";
 
 const text = {

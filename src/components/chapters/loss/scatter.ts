@@ -1,6 +1,6 @@
 import {fixed} from "../../book/format.js";
 import type {Point} from "../../book/surface-view.js";
-import {svg} from "../../book/svg.js";
+import {svg} from "../../svg.js";
 
 const text = {
   label: "Points and a line, with the square of each error",

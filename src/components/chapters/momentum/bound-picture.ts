@@ -3,17 +3,17 @@ import type {BoundOptions} from "../../book/predict-bound.js";
 import {hueVariable} from "../../theme.js";
 import {type MomentumOptions, momentumRate, stabilityBound} from "./rate.js";
 
-const text = {
-  title: "What one step leaves of the distance, in the long run",
-  label: "Where a heavy ball with β = 0.9 begins to diverge",
-  x: "αλ",
-  descent: "gradient descent",
-  momentum: "β = 0.9",
-  nesterov: "Nesterov, β = 0.9"
-};
-
 /** The memory of the question. */
 export const BETA = 0.9;
+
+const text = {
+  title: "What one step leaves of the distance, in the long run",
+  label: `Where a heavy ball with β = ${BETA} begins to diverge`,
+  x: "αλ",
+  descent: "gradient descent",
+  momentum: `β = ${BETA}`,
+  nesterov: `Nesterov, β = ${BETA}`
+};
 
 const REACH = 4.4;
 const products = Array.from({length: 221}, (_, i) => (REACH * i) / 220);

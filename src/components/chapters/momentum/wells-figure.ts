@@ -3,12 +3,12 @@ import {momentum} from "../../../lib/optim/momentum.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {whenNear} from "../../book/when-near.js";
+import {svg} from "../../svg.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
 import {curve, dot, words} from "../marks.js";
 import {plot, short} from "../plot.js";
 import {inSlices} from "../slices.js";
-import {svg} from "../svg.js";
 import {rolling, wellsAt} from "./wells.js";
 
 const text = {

@@ -1,7 +1,7 @@
 import type {Model} from "../../../lib/nn/index.js";
 import {fixed} from "../../book/format.js";
-import {svg} from "../../book/svg.js";
 import {element} from "../../element.js";
+import {svg} from "../../svg.js";
 import type {Ramp} from "../../theme.js";
 import {paintField} from "./field.js";
 

@@ -9,12 +9,12 @@ import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {svg} from "../../svg.js";
 import {dashOf, hueVariable} from "../../theme.js";
 import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
 import {controls} from "../controls.js";
 import {words} from "../marks.js";
 import {plot, short} from "../plot.js";
-import {svg} from "../svg.js";
 import {type Criterion, judge, type Place, type Verdict} from "./converged.js";
 import {plateau} from "./plateau.js";
 

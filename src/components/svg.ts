@@ -1,4 +1,4 @@
-const SVG = "http://www.w3.org/2000/svg";
+const NAMESPACE = "http://www.w3.org/2000/svg";
 
 /** An SVG element with attributes and children. */
 export function svg<K extends keyof SVGElementTagNameMap>(
@@ -6,7 +6,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   attributes: Record<string, string | number> = {},
   ...children: (Node | string)[]
 ): SVGElementTagNameMap[K] {
-  const node = document.createElementNS(SVG, name);
+  const node = document.createElementNS(NAMESPACE, name);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
   node.append(...children);
   return node;
