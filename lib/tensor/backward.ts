@@ -40,6 +40,16 @@ const won = (side: Tensor, other: Tensor, y: Tensor): Tensor => {
   return constant(y, (v, i) => (s[i] === o[i] ? 0.5 : s[i] === v ? 1 : 0));
 };
 
+/**
+ * What b·aᵇ⁻¹ takes from the exponent: 1, but 0 where x⁰ has the derivative 0 and 0·0⁻¹ would be NaN. Where b is itself
+ * differentiated only a = 0 is such a place: elsewhere ∂²aᵇ/∂a∂b at b = 0 is 1/a.
+ */
+function oneLess(a: Tensor, b: Tensor, y: Tensor): Tensor {
+  if (!b.tracked) return constant(b, (v) => (v === 0 ? 0 : 1));
+  const [base, exponent] = [a, b].map((x) => broadcastTo(x, y.shape).data);
+  return constant(y, (_, i) => (exponent[i] === 0 && base[i] === 0 ? 0 : 1));
+}
+
 const zero: Rule = () => [null];
 
 /** The backward rule of every op, written in the ops themselves, so that gradients have gradients. */
@@ -68,22 +78,8 @@ export const backward: {readonly [P in OpName]: Rule} = {
     (g, a, b, y) => mul(g, won(a, b, y)),
     (g, a, b, y) => mul(g, won(b, a, y))
   ),
-  // x⁰ is 1 everywhere, so its derivative is 0, also where 0·0⁻¹ would be NaN.
   pow: binary(
-    (g, a, b) =>
-      mul(
-        g,
-        mul(
-          b,
-          pow(
-            a,
-            sub(
-              b,
-              constant(b, (v) => (v === 0 ? 0 : 1))
-            )
-          )
-        )
-      ),
+    (g, a, b, y) => mul(g, mul(b, pow(a, sub(b, oneLess(a, b, y))))),
     (g, a, _, y) =>
       mul(
         g,

@@ -28,7 +28,9 @@ export const adjoint: {readonly [op in ScalarOp]?: Rule} = {
   maximum: choice,
   minimum: choice,
   pow: (p, g, y, [a, b]) => {
-    const lower = p.apply("pow", a, p.apply("sub", b, p.apply("isNotZero", b)));
+    const some = p.apply("isNotZero", b);
+    const one = p.values[b].op === "constant" ? some : p.apply("maximum", some, p.apply("isNotZero", a));
+    const lower = p.apply("pow", a, p.apply("sub", b, one));
     const log = p.apply("log", p.apply("add", a, p.apply("isZero", a)));
     return [p.apply("mul", g, p.apply("mul", b, lower)), p.apply("mul", g, p.apply("mul", y, log))];
   },

@@ -263,3 +263,13 @@ test("some of many diverge, the others do not notice", () => {
     "descendMany: invalid steps"
   );
 });
+
+test("the compiled Hessian of aᵇ at b = 0 keeps its mixed derivative", () => {
+  const J: J = (x, y) => ops.pow(ops.add(ops.square(x), 0.5), y);
+  for (const level of [undefined, "typescript"] as const) {
+    const {at, kind} = compileHessianAt({J}, level);
+    expect(kind).toBe("compiled");
+    // d/dy of 2x·y·(x² + ½)^(y − 1) at x = 1, y = 0.
+    expect(at(1, 0)[1]).toBeCloseTo(2 / 1.5, 14);
+  }
+});

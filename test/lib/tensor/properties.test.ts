@@ -16,7 +16,9 @@ import {
   mul,
   neg,
   pow,
+  reshape,
   sin,
+  slice,
   sub,
   sum,
   type Tensor,
@@ -90,6 +92,19 @@ test("the Hessian of any graph is symmetric, and times v it is the Hessian–vec
     }),
     {numRuns: 40}
   );
+});
+
+test("aᵇ at b = 0 has the mixed derivative 1/a from both sides, and 0⁰ a finite one", () => {
+  const power: Fn = (p) => pow(reshape(slice(p, [[0, 1]]), []), reshape(slice(p, [[1, 2]]), []));
+  for (const a of [0.5, 1, 3]) {
+    const [aa, ab, ba, bb] = hessian(power)(tensor([a, 0])).data;
+    close(aa, 0, 1e-15);
+    close(ab, 1 / a, 1e-15);
+    close(ba, 1 / a, 1e-15);
+    close(bb, Math.log(a) ** 2, 1e-15);
+    closeAll(hvp(power, tensor([a, 0]), tensor([0, 1])).data, [1 / a, Math.log(a) ** 2], 1e-15);
+  }
+  expect(grad(power)(tensor([0, 0])).data.every(Number.isFinite)).toBe(true);
 });
 
 test("the gradient of a directional derivative is that of central differences within 1e-6", () => {
