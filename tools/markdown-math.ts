@@ -38,6 +38,10 @@ const isShort = (tex: string): boolean =>
     .replace(/\\[a-zA-Z]+/g, "x")
     .replace(/[\s{}]/g, "").length <= 15;
 
+/** A formula that may be broken over two lines, with the full stop after it in its last piece, which may not. */
+const withMark = (html: string, mark: string): string =>
+  html.replace(/(?:<\/span>){3}$/, (ends) => `<span class="after-math">${mark}</span>${ends}`);
+
 /**
  * Holds together what a line must not break: a formula or a handle with the full stop or comma after it (browsers
  * would break there, word joiner or not), a number with its per cent sign, a mantissa with its power of ten.
@@ -50,6 +54,10 @@ function together(children: readonly Token[], tag: (content: string) => Token): 
     const mark = next?.type === "text" ? /^[.,;:!?)]+/.exec(next.content)?.[0] : undefined;
     if (!mark || !/^(math|placeholder)$/.test(token.type)) return [token];
     next.content = next.content.slice(mark.length);
+    if (token.type === "math" && !isShort(token.content)) {
+      token.meta.mark = mark;
+      return [token];
+    }
     return [tag('<span class="keep">'), token, tag(`${mark}</span>`)];
   });
 }
@@ -128,8 +136,10 @@ export function math(md: MarkdownIt): MarkdownIt {
     const {content, meta} = tokens[i];
     const typeset = (tex: string) => katex.renderToString(tex, {...options, displayMode: meta.display});
     try {
-      if (!meta.block)
-        return isShort(content) ? `<span class="short-math">${typeset(content)}</span>` : typeset(content);
+      if (!meta.block) {
+        if (isShort(content)) return `<span class="short-math">${typeset(content)}</span>`;
+        return meta.mark ? withMark(typeset(content), meta.mark) : typeset(content);
+      }
       const parts = partsOf(content).map(typeset);
       return `<div class="math${parts.length > 1 ? " parts" : ""}">${parts.join("")}</div>\n`;
     } catch (error) {

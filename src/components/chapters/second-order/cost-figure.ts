@@ -11,11 +11,11 @@ import {bytes, costOf, type Method, seconds, time} from "./cost.js";
 const text = {
   title: "What one step costs",
   caption:
-    "Memory for what a method keeps, in float64, and time for its own arithmetic at ten billion operations a second; the gradient itself is not counted, since all of them need it. Both axes are logarithmic.",
+    "Memory for what a method keeps, in float64, and time for its own arithmetic at ten billion operations a second; the gradient itself is not counted, since all of them need it. L-BFGS keeps ten pairs. Both axes are logarithmic.",
   n: "Parameters",
   x: "parameters n",
   y: "bytes",
-  names: {adam: "Adam: 2n", lbfgs: "L-BFGS, 10 pairs: 20n", newton: "Newton: n²"},
+  names: {adam: "Adam: 2n", lbfgs: "L-BFGS: 20n", newton: "Newton: n²"},
   says: (n: string, newton: string, newtonTime: string, lbfgs: string, adam: string) =>
     `With ${n} parameters Newton keeps ${newton} and computes for ${newtonTime} a step; L-BFGS keeps ${lbfgs}, Adam ${adam}.`
 };
@@ -37,6 +37,7 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
 
   function* draw(p: typeof picture): Generator<Node> {
     const {top, bottom} = p.edges();
+    yield svg("line", {x1: p.x(n), x2: p.x(n), y1: top, y2: bottom, class: "marker"});
     for (const method of drawn) {
       const points = sampled((e) => Math.log10(8 * costOf(method, 10 ** e).memory), [1, 12], 60).map(
         ([e, m]) => [p.x(10 ** e), p.y(10 ** m)] as const
@@ -45,7 +46,7 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
         points.filter(([, y]) => y >= top && y <= bottom),
         {class: "curve", stroke: hueVariable(method)}
       );
-      const e = method === "newton" ? 6.2 : method === "adam" ? 8.6 : 8.2;
+      const e = method === "newton" ? 6.2 : method === "adam" ? 8.6 : 9.4;
       const at = [p.x(10 ** e), p.y(8 * costOf(method, 10 ** e).memory)] as const;
       yield words([at[0] + (method === "adam" ? 8 : -8), at[1] + (method === "adam" ? 16 : -4)], text.names[method], {
         "text-anchor": method === "adam" ? "start" : "end",
@@ -53,7 +54,6 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
         fill: hueVariable(method)
       });
     }
-    yield svg("line", {x1: p.x(n), x2: p.x(n), y1: top, y2: bottom, class: "marker"});
   }
 
   function update() {

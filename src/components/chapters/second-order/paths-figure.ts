@@ -121,7 +121,7 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
             "tr",
             {},
             element("th", {scope: "row"}, key, labelOf(name)),
-            ...[steps, evaluations, place].map((c) => element("td", {}, c))
+            ...[steps, evaluations, place.replace(/^an? /, "")].map((c) => element("td", {}, c))
           );
         })
       )
