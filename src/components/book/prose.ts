@@ -6,15 +6,21 @@ import {curled} from "./quotes.js";
 export const bound = (text: string): string =>
   text.replace(/(\d) (?=%|× 10)/g, "$1\u00a0").replace(/× (?=10)/g, "×\u00a0");
 
+/** A formula with the full stop after it in its last piece: browsers would break the line between the two. */
+function withMark(node: HTMLElement, mark: string): HTMLElement {
+  const last = node.querySelector(".katex-html > .base:last-child");
+  if (mark && last) last.append(element("span", {class: "after-math"}, mark));
+  return node;
+}
+
 /** Nodes for a sentence in which `$…$` is mathematics, `` `…` `` is code and `*…*` is emphasis. */
 export function prose(text: string): Node[] {
-  // A formula takes the full stop after it along: browsers would break the line there.
   return text
     .split(/(\$[^$]+\$[.,;:!?)]*|`[^`]+`|\*[^*]+\*)/)
     .filter(Boolean)
     .map((part, i, parts) => {
       const [, tex, mark] = /^\$([^$]+)\$([.,;:!?)]*)$/.exec(part) ?? [];
-      if (tex) return mark ? element("span", {class: "keep"}, formula(tex).node, mark) : formula(tex).node;
+      if (tex) return withMark(formula(tex).node, mark);
       const inner = part.slice(1, -1);
       if (part.length > 2 && part.startsWith("`") && part.endsWith("`")) return element("code", {}, inner);
       if (part.length > 2 && part.startsWith("*") && part.endsWith("*")) return element("em", {}, curled(inner));
