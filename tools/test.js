@@ -15,7 +15,7 @@ const steps = [
   ["compiled kernels are those of their sources", "kernels", "--", "--check"],
   ["library and components", "test:unit"],
   ["site build, network blocked", "build", "--", "--no-network"],
-  ["size of the library and of each page's first load", "size", "--", "--silent"],
+  ["size of the library, of each page's first load and of each lab", "size", "--", "--silent"],
   ["pictures of every figure, light and dark", "visual"],
   ["site in a browser", "test:site"]
 ];
