@@ -21,6 +21,16 @@ export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): 
   if (pixels < 1 || side !== Math.floor(side))
     throw new Error(`readCsv: mismatched columns: ${pixels + 1}; expected a label and a square number of pixels`);
   const at = labelColumn(first ? rows[0].split(",") : [], rows.slice(first), classes);
+  // A row has a character and a comma for each cell but one. Where the text is too short for all rows, one of them is, and
+  // it is named before room is made for what they would hold.
+  const short =
+    text.length < count * (2 * pixels + 1)
+      ? rows.findIndex((row, i) => i >= first && row.split(",").length !== pixels + 1)
+      : -1;
+  if (short >= 0)
+    throw new Error(
+      `readCsv: mismatched columns: ${rows[short].split(",").length} in row ${short + 1}; expected ${pixels + 1}`
+    );
   const labels = new Uint8Array(count);
   const inputs = new Uint8Array(count * pixels);
   for (let i = 0; i < count; ++i) {

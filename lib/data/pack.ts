@@ -4,6 +4,8 @@ import {checkDataset, type Dataset, exampleSize} from "./dataset.js";
 const MAGIC = 0x4e424c41; // "NBLA"
 const VERSION = 2;
 const HEADER = 24;
+/** Bytes that a header may claim: a garbled one must not ask for all the memory there is. MNIST takes 47 million. */
+export const LARGEST_PACK = 200e6;
 const SOURCES: readonly Dataset["source"][] = ["mnist", "synthetic", "toy", "file"];
 
 /**
@@ -49,7 +51,7 @@ export interface Unpacker {
 /**
  * An unpacker that writes what it is given to where it will stay: `allocate` is asked once for room for labels and
  * images, so that nothing is held twice.
- * @throws `unpack: invalid magic|unknown version|unknown source|mismatched size|mismatched checksum: …`
+ * @throws `unpack: invalid magic|unknown version|unknown source|invalid size|mismatched size|mismatched checksum: …`
  */
 export function createUnpacker(allocate: (bytes: number) => Uint8Array = (n) => new Uint8Array(n)): Unpacker {
   const head = new Uint8Array(HEADER);
@@ -107,6 +109,10 @@ function readHeader(bytes: Uint8Array): Header {
   const count = view.getUint32(8, true);
   const shape = [view.getUint32(12, true), view.getUint32(16, true)];
   const size = count * (1 + exampleSize({shape}));
+  if (size > LARGEST_PACK)
+    throw new Error(
+      `unpack: invalid size: ${size.toLocaleString("en-US")} bytes; expected at most ${LARGEST_PACK.toLocaleString("en-US")}`
+    );
   return {count, shape, classes: view.getUint8(6), source, size, checksum: view.getUint32(20, true)};
 }
 

@@ -16,6 +16,9 @@ export const targets: Readonly<Record<string, {count: number; run: (rng: Rng) =>
   links: {count: 10_000, run: tryLink}
 };
 
+/** Milliseconds of processor time that one input may take. */
+export const LIMIT = 100;
+
 export interface FuzzReport {
   readonly count: number;
   readonly accepted: number;
@@ -55,10 +58,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const {values} = parseArgs({
     options: {seed: {type: "string", default: "1"}, count: {type: "string"}, only: {type: "string"}}
   });
+  if (values.only && !Object.hasOwn(targets, values.only))
+    throw new Error(`fuzz: unknown target: ${values.only}; expected one of ${Object.keys(targets).join(", ")}`);
+  const count = values.count === undefined ? undefined : Number(values.count);
+  if (count !== undefined && !(Number.isInteger(count) && count > 0))
+    throw new Error(`fuzz: invalid count: ${values.count}; expected a whole number above 0`);
   let failed = 0;
-  for (const [name, {count}] of Object.entries(targets)) {
+  for (const [name, target] of Object.entries(targets)) {
     if (values.only && values.only !== name) continue;
-    const report = fuzz(name, Number(values.count ?? count), Number(values.seed), 100);
+    const report = fuzz(name, count ?? target.count, Number(values.seed), LIMIT);
     failed += report.failures.length;
     console.log(
       `${name}: ${report.count} inputs, ${report.accepted} taken, slowest ${report.slowest.toFixed(1)} ms, ${report.failures.length} failures`

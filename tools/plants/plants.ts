@@ -112,6 +112,13 @@ export const plants: readonly Plant[] = [
     says: /readCsv of \d+ bytes: .*(null|undefined)/
   },
   {
+    gate: "fuzz: memory",
+    what: "the reader of packs believes whatever size a header claims",
+    edits: [instead("lib/data/pack.ts", "size > LARGEST_PACK", "size < 0")],
+    command: unit("tools/fuzz"),
+    says: /createUnpacker of \d+ bytes: (took \d+ MB|Invalid typed array|Array buffer)/
+  },
+  {
     gate: "build",
     what: "a page quotes a number that nobody computes",
     edits: [append("src/chapters/momentum.md", "It took {{planted}} steps.")],

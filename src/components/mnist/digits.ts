@@ -19,8 +19,8 @@ export type Progress = (what: string, done: number) => void;
 
 /** Bytes behind the training data for the arena of a run; pages that are not touched cost nothing. */
 const SPARE = 96e6;
-/** Bytes that a pack may claim. */
-const MOST = 200e6;
+/** Bytes that a reader's file may have once it is decompressed: some kilobytes of gzip can hold gigabytes of zeros. */
+const MOST = 500e6;
 
 /**
  * Loads MNIST from the site's two packs; where the site was built without MNIST, draws synthetic digits instead. The
@@ -49,10 +49,7 @@ interface PackOptions extends Pick<DownloadOptions, "progress"> {
 /** One pack, written piece by piece to where it stays. Garbled, it is loaded once more past the browser's cache. */
 async function loadPack(url: string, {progress, signal, allocate = (n) => new Uint8Array(n)}: PackOptions) {
   const attempt = async (fresh: boolean) => {
-    const unpacker = createUnpacker((bytes) => {
-      if (bytes > MOST) throw new Error(`load: invalid size: ${bytes} bytes; expected at most ${MOST}`);
-      return allocate(bytes);
-    });
+    const unpacker = createUnpacker(allocate);
     const pieces = download(url, {progress, fresh, ...(signal && {signal})});
     for await (const piece of gunzipped(pieces)) unpacker.push(piece);
     return unpacker.finish();
@@ -102,11 +99,25 @@ export async function drawnDigits(
   return housed({train, test: await draw(sizes.test, sizes.train.count), source: "synthetic"});
 }
 
-/** Bytes of a blob, decompressed if it is gzip. */
-export async function inflated(blob: Blob): Promise<Uint8Array> {
+/**
+ * Bytes of a blob, decompressed if it is gzip.
+ * @throws `inflated: invalid size: …` once they are more than `most`; whatever else is wrong with the gzip
+ */
+export async function inflated(blob: Blob, most = MOST): Promise<Uint8Array> {
   const gzip = await blob.slice(0, 2).arrayBuffer().then(isGzip);
-  const stream = gzip ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob.stream();
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  if (!gzip) return new Uint8Array(await blob.arrayBuffer());
+  const reader = blob.stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    size += read.value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new Error(`inflated: invalid size: more than ${most / 1e6} MB decompressed; expected no more`);
+    }
+    pieces.push(read.value);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
 function isGzip(head: ArrayBuffer): boolean {

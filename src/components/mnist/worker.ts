@@ -68,7 +68,9 @@ async function read(file: File): Promise<OwnFile> {
   try {
     return {name: file.name, bytes: await inflated(file)};
   } catch (error) {
-    throw new Error(`${file.name}: its bytes do not decompress (${textOf(error)}); expected the whole file`);
+    const message = textOf(error);
+    if (message.startsWith("inflated: ")) throw new Error(`${file.name}: ${message}`);
+    throw new Error(`${file.name}: its bytes do not decompress (${message}); expected the whole file`);
   }
 }
 

@@ -2,7 +2,7 @@ import {gzipSync} from "node:zlib";
 import {afterEach, expect, test, vi} from "vitest";
 import {pack, unpack} from "../../../lib/data/pack.js";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
-import {loadDigits} from "../../../src/components/mnist/digits.js";
+import {inflated, loadDigits} from "../../../src/components/mnist/digits.js";
 import {download, gunzipped} from "../../../src/components/mnist/download.js";
 
 const digits = syntheticDigits(300, {seed: 7});
@@ -122,4 +122,12 @@ test("bytes that turn out to be no gzip while more are on their way are called t
   await expect(unpacked()).rejects.toThrow("load: invalid file: its bytes do not decompress");
   // The rest is not asked for.
   expect(given).toBeLessThan(wrong.length / 1000);
+});
+
+test("a few kilobytes of gzip that hold more than a file may have are not unfolded", async () => {
+  const bomb = new Blob([new Uint8Array(gzipSync(new Uint8Array(3e6)))]);
+  expect(bomb.size).toBeLessThan(10_000);
+  await expect(inflated(bomb, 1e6)).rejects.toThrow("inflated: invalid size: more than 1 MB decompressed");
+  expect((await inflated(bomb)).length).toBe(3e6);
+  expect(await inflated(new Blob(["1,2"]))).toEqual(new TextEncoder().encode("1,2"));
 });

@@ -83,3 +83,11 @@ test.each([
 ])("wrong files are named: %#", (files, message) => {
   expect(() => ownData(files)).toThrow(message);
 });
+
+test("a CSV whose first row is long and whose others are short asks for no more room than it has", () => {
+  // 250,000 columns, and as many rows: 62 GB if the first row were believed.
+  const text = `${"1,".repeat(250_000)}1\n${"1\n".repeat(250_000)}`;
+  expect(() => ownData([{name: "bomb.csv", bytes: new TextEncoder().encode(text)}])).toThrow(
+    "bomb.csv: readCsv: mismatched columns: 1 in row 2; expected 250001"
+  );
+});

@@ -43,6 +43,18 @@ test("one wrong bit is named with both checksums; piece by piece gives the same 
   expect(() => short.finish()).toThrow("unpack: mismatched size: 500 bytes; expected 15,724");
 });
 
+test("a header that claims more than a pack may have is refused before anything is allocated", () => {
+  const bytes = pack(syntheticDigits(3));
+  new DataView(bytes.buffer).setUint32(8, 0x7fffffff, true);
+  let asked = 0;
+  const unpacker = createUnpacker((n) => {
+    asked += n;
+    return new Uint8Array(0);
+  });
+  expect(() => unpacker.push(bytes)).toThrow("unpack: invalid size: 1,685,774,662,895 bytes; expected at most 200,000");
+  expect(asked).toBe(0);
+});
+
 test("the checksum is the CRC-32 of gzip", () => {
   expect(crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
 });
