@@ -67,6 +67,8 @@ export function mapHand(area: HTMLElement, {get, setView, setStart, fitAll}: Map
     {passive: false}
   );
   area.addEventListener("keydown", (event) => {
+    // With these keys plus, minus and 0 are the browser's own.
+    if (event.ctrlKey || event.metaKey) return;
     const {view, start} = get();
     const move = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
     if (move) {

@@ -46,6 +46,8 @@ export function orbitControls(area: HTMLElement, {get, set, grabbed}: OrbitTarge
     {passive: false}
   );
   area.addEventListener("keydown", (event) => {
+    // With these keys plus, minus and 0 are the browser's own.
+    if (event.ctrlKey || event.metaKey) return;
     const turn = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
     if (turn) set(turned(get(), turn[0] * 0.12, turn[1] * 0.08));
     else if (event.key === "+" || event.key === "=") set(nearer(get(), 1.15));

@@ -17,9 +17,13 @@ export function identifiersOf(rule: Rule, code: string): Map<string, string> {
   return names;
 }
 
-/** A rule's source, every identifier that is a term marked, and every line with the term that it makes. */
+/**
+ * A rule's source, every identifier that is a term marked, and every line with the term that it makes. The keyboard stops
+ * at the first place of each term.
+ */
 export function ruleCode(rule: Rule, code: string): HTMLElement[] {
   const names = identifiersOf(rule, code);
+  const met = new Set<string>();
   return code.split("\n").map((line) => {
     const made = /^\s*(?:const |let )?([\w.]+)(?:\[\w+\])?\s*[-+*/]?=(?!=)/.exec(line)?.[1] ?? "";
     const node = element("span", {class: "code-line"});
@@ -34,9 +38,10 @@ export function ruleCode(rule: Rule, code: string): HTMLElement[] {
       node.append(line.slice(at, match.index));
       node.append(
         term
-          ? element("span", {class: "code-term", "data-term": term}, word)
+          ? element("span", {class: "code-term", "data-term": term, tabIndex: met.has(term) ? undefined : 0}, word)
           : element("span", {class: "hljs-keyword"}, word)
       );
+      if (term) met.add(term);
       at = match.index + word.length;
     }
     node.append(line.slice(at), "\n");

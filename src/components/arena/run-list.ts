@@ -11,6 +11,7 @@ const text = {
   label: "Runs",
   add: "Add a run",
   addTitle: "Add a run of another optimizer",
+  addByKey: "Choose with the arrow keys, add with Enter.",
   hide: (name: string) => `Hide ${name}`,
   show: (name: string) => `Show ${name}`,
   twin: (n: number) => ` ${n}`,
@@ -60,8 +61,29 @@ export function runList(actions: RunListActions) {
     ...Object.values(rules).map(({name, label}) => element("option", {value: name}, label))
   );
   add.setAttribute("aria-label", text.add);
-  add.addEventListener("change", () => {
+  add.setAttribute("aria-description", text.addByKey);
+  /** Whether the last key may have chosen something without unfolding the list: then Enter adds it, not the choice. */
+  let browsing = false;
+  const take = () => {
+    browsing = false;
     if (add.value) actions.add(add.value);
+    add.value = "";
+  };
+  add.addEventListener("keydown", (event) => {
+    const {key, altKey} = event;
+    if (key === "Enter" && browsing && add.value) {
+      event.preventDefault();
+      take();
+    } else browsing = !altKey && key !== " " && (key.length === 1 || /^(Arrow|Page|Home|End)/.test(key));
+  });
+  add.addEventListener("pointerdown", () => {
+    browsing = false;
+  });
+  add.addEventListener("change", () => {
+    if (!browsing) take();
+  });
+  add.addEventListener("blur", () => {
+    browsing = false;
     add.value = "";
   });
   const node = element("section", {class: "runs"}, list, add);
@@ -151,7 +173,11 @@ export function runList(actions: RunListActions) {
         note.replaceChildren(words);
         if (!stopped || stopped.reason === "converged" || path.last < 1) continue;
         const look = element("button", {type: "button"}, text.look(path.last));
-        look.addEventListener("click", () => actions.look(run.id, path.last));
+        look.addEventListener("click", () => {
+          actions.look(run.id, path.last);
+          // The button goes, and with it the focus.
+          list.querySelector<HTMLElement>(`[data-key="n${run.id}"]`)?.focus();
+        });
         note.append(" ", look);
       }
     }

@@ -1,6 +1,7 @@
 import {type Hyperparameter, rules, type Settings} from "../../lib/optim/index.js";
 import {element} from "../element.js";
 import {scaleOf} from "../slider-scale.js";
+import {onPress, setEnabled} from "./button.js";
 import {conventionName} from "./convention-paths.js";
 import {letterOf} from "./letter.js";
 import {type RulerMark, slider} from "./slider.js";
@@ -55,7 +56,7 @@ export function settingsPanel(actions: SettingsActions, conventions: HTMLElement
   const forked = element("p", {class: "settings-forked", hidden: true});
   const buttons = (["duplicate", "fork", "solo", "remove"] as const).map((name) => {
     const node = element("button", {type: "button", title: text.titles[name]}, text[name]);
-    node.addEventListener("click", () => actions[name]());
+    onPress(node, () => actions[name]());
     return node;
   });
   const node = element(
@@ -135,9 +136,11 @@ export function settingsPanel(actions: SettingsActions, conventions: HTMLElement
       for (const [key, value] of Object.entries(leg.settings)) shows[key]?.(value);
       forked.hidden = leg.from === 0;
       forked.textContent = text.forked(leg.from);
-      buttons[0].disabled = runs >= MAX_RUNS;
-      buttons[1].disabled = step === 0 || runs >= MAX_RUNS;
-      buttons[2].disabled = buttons[3].disabled = runs < 2;
+      const [duplicate, fork, solo, remove] = buttons;
+      setEnabled(duplicate, runs < MAX_RUNS);
+      setEnabled(fork, step > 0 && runs < MAX_RUNS);
+      setEnabled(solo, runs > 1);
+      setEnabled(remove, runs > 1);
     },
     /** Marks on the learning rate's ruler. */
     setMarks(list: readonly RulerMark[]) {

@@ -1,5 +1,6 @@
 import {element} from "../element.js";
 import {svg} from "../svg.js";
+import {onPress, setEnabled} from "./button.js";
 import {MAX_STEPS} from "./state.js";
 
 const text = {
@@ -47,8 +48,8 @@ export function transport(actions: TransportActions) {
   speed.setAttribute("aria-label", text.speed);
   let playing = false;
   play.addEventListener("click", () => (playing ? actions.pause() : actions.play()));
-  back.addEventListener("click", () => actions.move(-1));
-  step.addEventListener("click", () => actions.move(1));
+  onPress(back, () => actions.move(-1));
+  onPress(step, () => actions.move(1));
   reset.addEventListener("click", () => actions.reset());
   scrub.addEventListener("input", () => actions.scrub(Number(scrub.value)));
   speed.addEventListener("change", () => actions.setSpeed(Number(speed.value)));
@@ -84,8 +85,8 @@ export function transport(actions: TransportActions) {
       scrub.disabled = taken === 0;
       scrub.style.setProperty("--done", `${taken ? (100 * now) / taken : 0}%`);
       count.textContent = `${text.count} ${now}`;
-      back.disabled = now === 0;
-      step.disabled = now >= MAX_STEPS;
+      setEnabled(back, now > 0);
+      setEnabled(step, now < MAX_STEPS);
       if (!speeds.includes(perSecond) && !speed.querySelector(`[value="${perSecond}"]`))
         speed.append(element("option", {value: String(perSecond)}, text.perSecond(perSecond)));
       speed.value = String(perSecond);
