@@ -152,6 +152,23 @@ test("on the ravine, measured and closed rates agree at the cross, which keys mo
     await expect.poll(() => part(page, "rates").isVisible()).toBe(false);
   }));
 
+test("a race says when there is nobody to race, and when what it raced changed meanwhile", () =>
+  arena(async (page) => {
+    await unfold(page, "race");
+    const race = part(page, "race");
+    const go = race.getByRole("button", {name: "Start the race"});
+    await go.click();
+    await race.getByText("Every run is hidden").waitFor();
+    await page.getByRole("button", {name: "Show Gradient descent"}).click();
+    await race.getByLabel("Gradients each").selectOption("1000");
+    await go.click();
+    await race.getByText("Tuning and racing").waitFor();
+    await page.getByLabel("Add a run").selectOption("lion");
+    await page.waitForSelector('[data-judge="race"][data-state="done"]');
+    await race.getByText("Gradient descent comes first").waitFor();
+    await race.getByText("have changed since").waitFor();
+  }, "#surface=rosenbrock&run=-gradientDescent,learningRate:0.001"));
+
 test("a race can be left, and ends in a table with a row for each optimizer", () =>
   arena(async (page) => {
     await unfold(page, "race");

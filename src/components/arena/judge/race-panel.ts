@@ -20,7 +20,10 @@ export function racePanel(opened: () => void): JudgePart {
     title: text.title,
     body: [view.node],
     show: (found) => asked && view.show(found, asked.name, asked.budget),
-    settle: () => view.run(false),
+    settle() {
+      view.run(false);
+      look();
+    },
     opened
   });
 
@@ -41,11 +44,19 @@ export function racePanel(opened: () => void): JudgePart {
   function begin({budget, single}: RaceChoice) {
     if (!now) return;
     const contenders = contendersOf(now);
-    if (!contenders.length) return;
+    if (!contenders.length) {
+      view.empty();
+      return;
+    }
     asked = {key: keyOf(now, single), name: now.surface.name, budget, single};
     const start = single ? now.state.start : undefined;
     part.begin({kind: "race", ground: groundOf(now), options: {contenders, budget, start}});
     view.run(true);
+  }
+
+  /** Says so when what was raced is no longer what the page shows. */
+  function look() {
+    if (now && asked && asked.key !== keyOf(now, asked.single)) view.outdate();
   }
 
   return {
@@ -54,7 +65,7 @@ export function racePanel(opened: () => void): JudgePart {
       now = next;
       if (!part.open) return;
       part.say(text.says);
-      if (asked && asked.key !== keyOf(next, asked.single)) view.outdate();
+      look();
     },
     dispose: part.dispose
   };

@@ -20,6 +20,7 @@ const text = {
   edge: " (edge of its grid)",
   racing: "Tuning and racing …",
   left: "The race was left.",
+  empty: "Every run is hidden. Show one, and start again.",
   stale: " The runs or the surface have changed since.",
   first: (surface: string, budget: number, winner: string) =>
     `${surface}, ${budget} gradients each: ${winner} comes first. The order is that of the medians; losses within ${short(EQUAL, 1)} of the lowest known count as the same, and then the upper quarter and the worst start decide.`,
@@ -108,14 +109,13 @@ export function raceView({starts, begin, cancel}: RaceViewOptions) {
       if (racing === now) return;
       racing = now;
       button.textContent = now ? text.cancel : text.start;
-      if (now) said.textContent = text.racing;
+      said.textContent = now ? text.racing : result + (stale ? text.stale : "");
     },
     show({rows, starts: all}: Race, surface: string, gradients: number) {
       room.hidden = false;
       stale = false;
       const [first] = rows;
       result = text.first(surface, gradients, rules[first.rule].label);
-      said.textContent = result;
       table.replaceChildren(
         element("caption", {}, surface),
         element("thead", {}, element("tr", {}, ...text.columns.map((name) => element("th", {scope: "col"}, name)))),
@@ -127,6 +127,10 @@ export function raceView({starts, begin, cancel}: RaceViewOptions) {
       if (!result || stale || racing) return;
       stale = true;
       said.textContent = result + text.stale;
+    },
+    /** There is nobody to race. */
+    empty() {
+      said.textContent = text.empty;
     }
   };
 }
