@@ -163,10 +163,16 @@ test("offline after the first load: what is loaded works, what is not says so, a
   const judge = page.locator("details.judge > summary").first();
   await judge.click();
   await page.getByText("This part of the page could not be loaded").waitFor();
+  const space = page.getByRole("button", {name: "3-D", exact: true});
+  await space.click();
+  await page.getByText("The 3-D view could not be loaded").waitFor();
   await context.setOffline(false);
   await judge.click();
   await judge.click();
   await page.locator('[data-judge="basins"]').waitFor();
+  await space.click();
+  await space.click();
+  await page.locator('.relief[data-state="ready"]').waitFor();
   expect(await page.locator(arena).getAttribute("data-step")).toBe("1");
   await close();
 });

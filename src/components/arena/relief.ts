@@ -17,7 +17,7 @@ const text = {
   log: "Logarithmic height",
   loading: "Loading the 3-D view.",
   none: "This browser does not draw in three dimensions (WebGL is off or missing). The map beside shows all of it.",
-  lost: "The 3-D view could not be loaded. The map beside shows all of it.",
+  lost: "The 3-D view could not be loaded. Close it and open it again; the map beside shows all of it.",
   touch: "Tap it, then drag to turn and tilt.",
   turn: "Turn by itself",
   in: "Nearer",
@@ -99,8 +99,11 @@ export function relief(onToggle: (open: boolean) => void) {
   let frame = 0;
   let turnedAt: number | undefined;
   let disposed = false;
+  /** Whether what draws it could not be loaded: it is asked for again when it is opened again. */
+  let failed = false;
 
   async function load() {
+    failed = false;
     scene = "loading";
     const context = canvas.getContext("webgl2", {antialias: true, alpha: true});
     if (!context) return fail(text.none);
@@ -113,6 +116,7 @@ export function relief(onToggle: (open: boolean) => void) {
       request();
     } catch {
       fail(text.lost);
+      failed = true;
     }
   }
 
@@ -211,11 +215,12 @@ export function relief(onToggle: (open: boolean) => void) {
     /** Opens and closes it. */
     button,
     setOpen(open: boolean) {
+      const wasHidden = node.hidden;
       node.hidden = !open;
       button.setAttribute("aria-pressed", String(open));
       turning.hidden = reducedMotion();
       if (!open) setTurning(false);
-      else if (scene === undefined) void load();
+      else if (scene === undefined || (failed && wasHidden)) void load();
       request();
     },
     /** Draws a moment, at the next frame. */
