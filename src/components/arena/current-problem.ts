@@ -1,4 +1,4 @@
-import {type Formula, ravineOf, type Surface, surface as surfaceById} from "../../lib/surfaces/index.js";
+import {type Formula, FormulaError, ravineOf, type Surface, surface as surfaceById} from "../../lib/surfaces/index.js";
 import {surfaceOfFormula} from "./formula-surface.js";
 import {type Problem, problem} from "./problem.js";
 import {type ArenaState, noNoise} from "./state.js";
@@ -46,6 +46,8 @@ export function currentProblem({onRead, onFail}: ProblemEvents) {
       own = found;
       onRead();
     } catch (error) {
+      // What could not be loaded may be there the next time.
+      if (!(error instanceof FormulaError)) reading = undefined;
       if (!disposed) onFail(error, source);
     }
   }

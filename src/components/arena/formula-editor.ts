@@ -93,18 +93,24 @@ export function formulaEditor(onFormula: (source: string) => void, onError: () =
       node.hidden = false;
       current = formula;
       if (document.activeElement !== field && field.value !== source) {
+        // What was said of the text that stood there goes with it.
+        ++latest;
+        say("");
         field.value = source;
         grow();
       }
       derivatives();
     },
     hide() {
+      // What is still being read is not wanted any more.
+      ++latest;
+      if (field.getAttribute("aria-invalid") !== "true") say("");
       node.hidden = true;
     },
     /** Says what is wrong with a formula that came with a link. */
     fail(problem: unknown, source: string) {
       node.hidden = false;
-      field.value = source;
+      if (document.activeElement !== field) field.value = source;
       explain(problem, source);
     },
     get error(): string {

@@ -3,18 +3,31 @@ import {type Formula, formulaSurface, gridOf, type MathJs, type Surface} from ".
 /** Room that a formula is looked at in, until the reader zooms. */
 const domain = {x: [-4.5, 4.5], y: [-3, 3]} as const;
 
+const text = {
+  lost: "The formula reader could not be loaded. Type again once there is a connection."
+};
+
 let reader: Promise<MathJs> | undefined;
 
-/** mathjs, fetched when the first formula is read. */
+/** mathjs, fetched when the first formula is read; where that failed, when the next one is. */
 function mathReader(): Promise<MathJs> {
-  reader ??= import("npm:mathjs").then((math) => math as unknown as MathJs);
+  reader ??= import("npm:mathjs").then(
+    (math) => math as unknown as MathJs,
+    () => {
+      reader = undefined;
+      throw new Error(text.lost);
+    }
+  );
   return reader;
 }
 
 /** Whether the formula reader has been asked for. */
 export const readerAsked = (): boolean => reader !== undefined;
 
-/** A surface of the reader's own. Throws a FormulaError that knows the character at which it is wrong. */
+/**
+ * A surface of the reader's own. Throws a FormulaError that knows the character at which it is wrong, and another error
+ * where what reads it could not be loaded.
+ */
 export async function surfaceOfFormula(source: string): Promise<{formula: Formula; surface: Surface}> {
   const formula = formulaSurface(source, await mathReader());
   return {
