@@ -8,8 +8,7 @@ import {liveEquation, typeset} from "./live-equation.js";
 import {liveLines} from "./live-tex.js";
 import {ruleCode} from "./rule-code.js";
 import {squares} from "./squares.js";
-import type {Run} from "./state.js";
-import {lastLeg, legAt} from "./state.js";
+import {type Leg, legAt, type Run} from "./state.js";
 import {subSteps} from "./sub-steps.js";
 import type {Trajectory} from "./trajectory.js";
 import type {Viewport} from "./viewport.js";
@@ -72,13 +71,12 @@ export function inside(actions: InsideActions) {
   let built = "";
   let live: ReturnType<typeof liveEquation>[] = [];
   let cells: {name: string; component: 0 | 1 | undefined; before: HTMLElement; after: HTMLElement}[] = [];
-  let moment: {run: Run; rule: Rule; path: Trajectory; step: number} | undefined;
+  /** `leg` makes the update that is taken apart, and `rule` is its rule. */
+  let moment: {run: Run; leg: Leg; rule: Rule; path: Trajectory; step: number} | undefined;
   /** Which part of the walk is shown; undefined when nobody walks. */
   let part: number | undefined;
 
-  function construct(run: Run) {
-    const {rule: name, settings} = lastLeg(run);
-    const rule = rules[name];
+  function construct(rule: Rule, {settings}: Leg) {
     const law = lawOf(rule, settings);
     live = liveLines(rule, law).map(liveEquation);
     lines.replaceChildren(
@@ -144,18 +142,19 @@ export function inside(actions: InsideActions) {
   function take(run: Run, path: Trajectory, step: number) {
     if (!node.open) return;
     if (moment && (moment.run.id !== run.id || moment.step !== step)) part = undefined;
-    moment = {run, rule: rules[lastLeg(run).rule], path, step};
+    const leg = legAt(run, step + 1);
+    moment = {run, leg, rule: rules[leg.rule], path, step};
   }
 
   /** Writes the numbers of the moment. */
   function show() {
     if (!node.open || !moment) return;
-    const {run, rule, path, step} = moment;
-    const {rule: name, settings} = lastLeg(run);
+    const {run, leg, rule, path, step} = moment;
+    const {rule: name, settings} = leg;
     const key = `${run.id} ${name} ${settings.convention} ${path.names.length}`;
     if (key !== built) {
       built = key;
-      construct(run);
+      construct(rule, leg);
       tabulate(rule, path);
     }
     for (const one of live) one.show((slot) => slotValue(run, path, step + 1, slot));
@@ -171,8 +170,8 @@ export function inside(actions: InsideActions) {
 
   function parts() {
     if (!moment) return [];
-    const {run, rule, path, step} = moment;
-    return subSteps(rule, lawOf(rule, lastLeg(run).settings), path, step);
+    const {leg, rule, path, step} = moment;
+    return subSteps(rule, lawOf(rule, leg.settings), path, step);
   }
 
   function walk() {
@@ -223,8 +222,8 @@ export function inside(actions: InsideActions) {
     /** The arrows of the step on the map; none while the section is closed. */
     arrows(view: Viewport): Node[] {
       if (!node.open || !moment) return [];
-      const {run, rule, path, step} = moment;
-      const alpha = Number(legAt(run, step + 1).settings.learningRate ?? 1);
+      const {leg, rule, path, step} = moment;
+      const alpha = Number(leg.settings.learningRate ?? 1);
       const drawn = part === undefined ? undefined : parts()[part]?.arrows;
       const wanted = arrowsOf(rule, alpha, path, step, view).filter(({role}) => !drawn || drawn.includes(role));
       return drawArrows(wanted, view);
