@@ -39,6 +39,7 @@ export function noisePanel(onNoise: (patch: Partial<Noise>) => void) {
   });
   const seed = element("button", {type: "button"}, text.another);
   let current = 1;
+  let before: Noise["kind"] = "none";
   seed.addEventListener("click", () => onNoise({seed: current + 1}));
   const separate = element("input", {type: "checkbox"});
   separate.addEventListener("change", () => onNoise({separate: separate.checked}));
@@ -68,7 +69,9 @@ export function noisePanel(onNoise: (patch: Partial<Noise>) => void) {
       batch.show(noise.batchSize);
       separate.checked = noise.separate;
       seed.title = `${text.seed} ${noise.seed}`;
-      if (noise.kind !== "none") node.open = true;
+      // Noise that has just been switched on is seen; a reader who folds it again is not contradicted.
+      if (noise.kind !== "none" && noise.kind !== before) node.open = true;
+      before = noise.kind;
     }
   };
 }
