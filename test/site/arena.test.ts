@@ -60,6 +60,28 @@ describe("by mouse", () => {
       expect(await state(page, "step")).toBe("0");
     }));
 
+  test("what tools read belongs to one moment from the first, and at once after every change", () =>
+    arena(async (page) => {
+      // As text, since what compiles the tests names functions by a helper that the page does not have.
+      const read = `[...document.querySelectorAll("[data-run]")].map(({dataset}) => dataset.theta).join(" ")`;
+      const ready = `document.querySelector("[data-lab]").dataset.ready`;
+      const set = (step: number) =>
+        `(() => { const s = document.querySelector(".scrubber"); s.value = "${step}"; s.dispatchEvent(new Event("input", {bubbles: true})); })()`;
+      for (let k = 0; k < 5; ++k) await page.getByRole("button", {name: "Step", exact: true}).click();
+      await page.waitForSelector('[data-lab="arena"][data-step="5"][data-ready="true"]');
+      await expect.poll(() => page.locator(".scrubber").inputValue()).toBe("5");
+      const [fifth, second, again] = (await page.evaluate(
+        `[${read}, (${set(2)}, ${read}), (${set(5)}, ${read})]`
+      )) as string[];
+      expect(second).not.toBe(fifth);
+      expect(again).toBe(fifth);
+      // Another surface starts afresh, and nothing is said to be ready before it is.
+      const picked = `(() => { const s = document.querySelector(".arena-head select"); s.value = "bowl"; s.dispatchEvent(new Event("change")); })()`;
+      const [thetas, done] = (await page.evaluate(`(${picked}, [${read}, ${ready}])`)) as string[];
+      expect(new Set(thetas.split(" "))).toEqual(new Set([await state(page, "start")]));
+      expect(done).toBe("false");
+    }));
+
   test("click and drag choose the start, and the paths follow", () =>
     arena(async (page) => {
       await page.getByRole("button", {name: "Step", exact: true}).click();
@@ -140,7 +162,117 @@ describe("a surface of the reader's own", () => {
     }));
 });
 
+test("an error goes with the formula that it was about", () =>
+  arena(async (page) => {
+    const surfaces = page.getByLabel("Surface", {exact: true});
+    await surfaces.selectOption("formula");
+    const field = page.getByLabel("Your formula in x and y");
+    await field.fill("x^2 +");
+    await page.locator(".formula-error mark").waitFor();
+    await surfaces.selectOption("bowl");
+    await surfaces.selectOption("formula");
+    expect(await field.inputValue()).toBe("x^2 + 3y^2 + 2sin(3x)");
+    expect(await page.locator(".formula-error").isVisible()).toBe(false);
+    expect(await state(page, "error")).toBe("");
+  }));
+
+test("a formula reader that could not be loaded is asked for again", async () => {
+  let off = true;
+  const opened = await site.open("/arena", {
+    before: (page) => page.route(/mathjs/, (route) => (off ? route.abort() : route.continue()))
+  });
+  const {page} = opened;
+  await page.waitForSelector('[data-lab="arena"][data-step]');
+  await page.getByLabel("Surface", {exact: true}).selectOption("formula");
+  await page.getByText("The formula reader could not be loaded. Type again").waitFor();
+  off = false;
+  await page.getByLabel("Your formula in x and y").fill("x^2 + y^2 + 1");
+  await expect.poll(() => page.locator(".formula-error").isHidden()).toBe(true);
+  await expect.poll(() => page.locator(".surface-formula").textContent()).toContain("+1");
+  await opened.close();
+});
+
+test("a start further out than a link can carry is not taken", () =>
+  arena(async (page) => {
+    const x = page.getByLabel("Start x");
+    await x.fill("1e9");
+    expect(await x.getAttribute("aria-invalid")).toBe("true");
+    expect(await state(page, "start")).toBe("-2.6,1");
+    await x.fill("-2.5");
+    expect(await x.getAttribute("aria-invalid")).toBe("false");
+    expect(await state(page, "start")).toBe("-2.5,1");
+  }));
+
+test("a run that has stopped is forked at its last step", () =>
+  arena(
+    async (page) => {
+      const last = Number((await runs(page))[0].stopped) - 1;
+      expect(last).toBeGreaterThan(10);
+      await page.getByRole("button", {name: "Fork here"}).click();
+      await page.getByText(`these settings hold from step ${last} on`).waitFor();
+      await page.getByRole("slider", {name: "Learning rate"}).fill("-2");
+      await expect.poll(async () => (await runs(page))[1].stopped).toBe("");
+      expect((await runs(page))[1].loss).toBeLessThan((await runs(page))[0].loss);
+    },
+    {},
+    "/arena#surface=ravine&run=gradientDescent,learningRate:0.6&step=300"
+  ));
+
+test("before a fork to another rule the next update is that of the rule before", () =>
+  arena(
+    async (page) => {
+      await page.locator(".inside > summary").click();
+      const before = page.locator(".equation-symbols");
+      await expect.poll(() => before.textContent()).toContain("v");
+      for (const [step, path] of [
+        ["5", "lib/optim/adam"],
+        ["3", "lib/optim/momentum"],
+        ["4", "lib/optim/adam"]
+      ]) {
+        await page.getByRole("slider", {name: "Steps taken"}).fill(step);
+        await expect.poll(() => page.locator(".inside-code figcaption").textContent()).toContain(path);
+        expect(await page.locator(".equation-numbers").textContent()).not.toContain("–");
+      }
+    },
+    {},
+    "/arena#surface=ravine&run=momentum,learningRate:0.03~4,adam,learningRate:0.1&step=5"
+  ));
+
 describe("a link", () => {
+  test("to a heading of the page leaves the arena as it is", () =>
+    arena(
+      async (page) => {
+        const before = await page.evaluate(() => location.hash);
+        await page.getByRole("link", {name: "How to read the judge"}).click();
+        await page.waitForFunction(() => scrollY > 0 && location.hash.includes("himmelblau"));
+        expect(await state(page, "surface")).toBe("himmelblau");
+        expect(await state(page, "step")).toBe("5");
+        expect(await page.evaluate(() => location.hash)).toContain(before.slice(1, 20));
+        await page.reload();
+        await page.waitForSelector('[data-lab="arena"][data-surface="himmelblau"][data-step="5"]');
+      },
+      {},
+      "/arena#v=1&surface=himmelblau&run=adam&step=5"
+    ));
+  test("gives every run its own noise again, and a fork that of its past", () =>
+    arena(
+      async (page) => {
+        const noise = async () => (await runs(page)).map(({theta}) => theta);
+        await page.getByRole("button", {name: "Fork here"}).click();
+        await page.locator(".run-name").first().click();
+        await page.getByRole("button", {name: "Duplicate"}).click();
+        await page.waitForSelector('[data-lab="arena"][data-runs="4"][data-ready="true"]');
+        const before = await noise();
+        expect(before[1]).not.toEqual(before[0]);
+        expect(before[3]).not.toEqual(before[0]);
+        await page.waitForFunction(() => /streams=1,3,1,2/.test(location.hash));
+        await page.reload();
+        await page.waitForSelector('[data-lab="arena"][data-runs="4"][data-ready="true"]');
+        expect(await noise()).toEqual(before);
+      },
+      {},
+      "/arena#surface=leastSquares&run=gradientDescent&run=momentum&noise=gaussian,0.5,1,separate&step=50"
+    ));
   test("opens the runs that it was copied from", () =>
     arena(async (page) => {
       await page.getByLabel("Surface", {exact: true}).selectOption("rosenbrock");

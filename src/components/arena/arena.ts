@@ -9,7 +9,7 @@ import {playback} from "./playback.js";
 import {toCode} from "./program.js";
 import {showMoment} from "./show-moment.js";
 import {simulation} from "./simulation.js";
-import {type ArenaState, lastLeg, MAX_STEPS} from "./state.js";
+import {type ArenaState, FAR, forkRun, lastLeg, MAX_STEPS} from "./state.js";
 
 const text = {
   allStopped: "Every run has stopped.",
@@ -51,6 +51,10 @@ export function arena() {
       update(make(state));
     },
     setStart,
+    fork() {
+      // Where it has stopped it is forked at its last step: later there is nothing to change.
+      update(forkRun(state, state.selected, Math.min(state.step, sim.of(state.selected).last)));
+    },
     play,
     pause,
     goTo,
@@ -98,7 +102,7 @@ export function arena() {
   }
 
   function setStart(value: readonly [number, number]) {
-    if (!value.every(Number.isFinite)) return;
+    if (!value.every((v) => Math.abs(v) <= FAR)) return;
     // While it plays, a new start is a new race; while it rests, the paths follow the start.
     if (time.playing) {
       taken = 0;
@@ -164,7 +168,6 @@ export function arena() {
     }
     if (time.playing && state.step >= MAX_STEPS) pause(text.limit(MAX_STEPS));
     const done = compute();
-    put("ready", String(done));
     if (time.playing && done && sim.finished && state.step > sim.last) pause(text.allStopped);
     const wordsDue = words.due(now, wordsNow);
     showMoment(parts, {
@@ -185,15 +188,17 @@ export function arena() {
 
   /** Computes what the shown moment needs, in slices that leave room for drawing. */
   function compute(): boolean {
-    const fresh = sim.sync(state.runs, current.problem, state.start);
     // One step further than shown: the equations and arrows are those of the update that comes next.
     const done = sim.advance(taken + 1, 9);
-    if (fresh.length || !done) changed = true;
+    if (!done) changed = true;
     return done;
   }
 
-  /** Brings the attributes up to date that tools read. */
+  /** Brings the attributes up to date that tools read, all of them to the same moment. */
   function mark() {
+    sim.sync(state.runs, current.problem, state.start);
+    parts.runs.mark(state.step, sim.of);
+    put("ready", String(sim.reached(taken + 1)));
     put("surface", state.surface);
     put("step", String(state.step));
     put("playing", String(time.playing));

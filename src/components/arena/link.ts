@@ -1,10 +1,11 @@
 import {type Hyperparameter, rules, type Settings, settingsOf} from "../../lib/optim/index.js";
-import {surfaces} from "../../lib/surfaces/index.js";
+import {formulaLimits, surfaces} from "../../lib/surfaces/index.js";
 import {
   type ArenaState,
   defaultState,
   type Extra,
   extras,
+  FAR,
   type Leg,
   MAX_RUNS,
   MAX_STEPS,
@@ -17,10 +18,8 @@ import {
 /** Version of the format. A link of a later version is read as far as it is understood. */
 const VERSION = 1;
 /** Longest link that is read at all, and longest formula. */
-const MAX_LENGTH = 8000;
-const MAX_FORMULA = 200;
-/** Starts further out than this are not looked at. */
-const FAR = 1e6;
+const MAX_LENGTH = 16_000;
+const MAX_FORMULA = formulaLimits.length;
 
 /** The parts of the page that `hide=` may name. */
 export const parts = [
@@ -48,7 +47,8 @@ export interface Decoded {
  * `v=1&surface=ravine&k=20&start=-2.6,1&run=momentum,learningRate:0.03,beta:0.9&run=adam,learningRate:0.07&step=40`.
  *
  * A run lists its learning rate and whatever differs from its rule's defaults; a "-" in front hides it; "~20," begins the
- * leg after a fork at step 20. Numbers are written in full, so that the link gives the same run to the bit.
+ * leg after a fork at step 20. Where every run has noise of its own, `streams=` says which, unless it is 1, 2, 3, …
+ * Numbers are written in full, so that the link gives the same run to the bit.
  */
 export function encode(state: ArenaState): string {
   const fresh = defaultState(state.surface);
@@ -65,6 +65,8 @@ export function encode(state: ArenaState): string {
   if (state.step > 0) fields.push(["step", String(state.step)]);
   if (state.speed !== fresh.speed) fields.push(["speed", String(state.speed)]);
   if (state.noise.kind !== "none") fields.push(["noise", encodeNoise(state.noise)]);
+  if (state.noise.kind !== "none" && state.noise.separate && state.runs.some(({stream}, i) => stream !== i + 1))
+    fields.push(["streams", state.runs.map(({stream}) => stream).join(",")]);
   if (state.show.length) fields.push(["show", state.show.join(",")]);
   if (state.hide.length) fields.push(["hide", state.hide.join(",")]);
   return fields.map(([key, value]) => `${key}=${readable(value)}`).join("&");
@@ -149,8 +151,11 @@ export function decode(link: string): Decoded {
       if (!run) notes.push(`run “${value.slice(0, 60)}” could not be read; it was left out.`);
       return run ? [run] : [];
     })
-    .map((run, i) => ({...run, id: `r${i + 1}`}));
+    .map((run, i) => ({...run, id: `r${i + 1}`, stream: i + 1}));
   if (runs.length) set({runs, selected: runs[0].id});
+  take("streams", readStreams(state.runs.length), (streams) =>
+    set({runs: state.runs.map((run, i) => ({...run, stream: streams[i]}))})
+  );
   take("selected", whole(1, state.runs.length), (n) => set({selected: state.runs[n - 1].id}));
   return {state, notes};
 }
@@ -186,6 +191,12 @@ function readNoise(text: string): Noise | undefined {
   return kind === "none" ? noNoise : undefined;
 }
 
+/** A stream of noise for each run. */
+const readStreams = (count: number) => (text: string) => {
+  const streams = text.split(",").flatMap((one) => whole(1, 1000)(one) ?? []);
+  return streams.length === count && streams.length === text.split(",").length ? streams : undefined;
+};
+
 function readShow(text: string): Extra[] | undefined {
   const names = text.split(",");
   return names.every((name) => extras.some((extra) => extra === name))
@@ -198,7 +209,7 @@ function readHide(text: string): string[] | undefined {
   return names.every((name) => (parts as readonly string[]).includes(name)) ? [...new Set(names)] : undefined;
 }
 
-function readRun(text: string): Omit<Run, "id"> | undefined {
+function readRun(text: string): Pick<Run, "hidden" | "legs"> | undefined {
   const hidden = text.startsWith("-");
   const legs: Leg[] = [];
   for (const [i, part] of text

@@ -16,7 +16,6 @@ import {
   type ArenaState,
   addRun,
   duplicateRun,
-  forkRun,
   removeRun,
   soloRun,
   withExtra,
@@ -37,6 +36,8 @@ export interface ArenaActions extends Pick<ShareSources, "link" | "code" | "csv"
   /** As `change`, and forgets the steps that were taken. */
   restart(make: (state: ArenaState) => ArenaState): void;
   setStart(start: readonly [number, number]): void;
+  /** Forks the selected run at the shown step. */
+  fork(): void;
   play(): void;
   pause(): void;
   /** Shows another step, without pausing. */
@@ -52,6 +53,11 @@ export interface ArenaActions extends Pick<ShareSources, "link" | "code" | "csv"
 /** All parts of the arena, in their places. */
 export function panels(actions: ArenaActions) {
   const {change, restart} = actions;
+  /** Holds, and shows another step. */
+  const scrub = (step: number) => {
+    actions.pause();
+    actions.goTo(step);
+  };
   const map = mapView({onStart: actions.setStart, onView: actions.redraw});
   const space = relief((open) => change((state) => withExtra(state, "3d", open)));
   map.addTool(space.button);
@@ -64,10 +70,7 @@ export function panels(actions: ArenaActions) {
       actions.pause();
       restart((state) => ({...state, step: 0}));
     },
-    scrub: (step) => {
-      actions.pause();
-      actions.goTo(step);
-    },
+    scrub,
     setSpeed: (speed) => change((state) => ({...state, speed}))
   });
   const runs = runList({
@@ -75,9 +78,8 @@ export function panels(actions: ArenaActions) {
     toggle: (id) => change((state) => withRun(state, id, (run) => ({...run, hidden: !run.hidden}))),
     add: (rule) => change((state) => addRun(state, rule)),
     look: (id, at) => {
-      actions.pause();
       change((state) => ({...state, selected: id}));
-      actions.goTo(at);
+      scrub(at);
     }
   });
   const conventions = conventionPaths((on) => change((state) => withExtra(state, "conventions", on)));
@@ -86,7 +88,7 @@ export function panels(actions: ArenaActions) {
       setRule: (rule) => change((state) => withRule(state, state.selected, rule)),
       set: (key, value) => change((state) => withSetting(state, state.selected, key, value)),
       duplicate: () => change((state) => duplicateRun(state, state.selected)),
-      fork: () => change((state) => forkRun(state, state.selected, state.step)),
+      fork: actions.fork,
       solo: () => change((state) => soloRun(state, state.selected)),
       remove: () => change((state) => removeRun(state, state.selected))
     },
@@ -100,7 +102,7 @@ export function panels(actions: ArenaActions) {
     setFormula: (formula) => change((state) => ({...state, formula})),
     noteError: actions.mark
   });
-  const losses = metricChart({onStep: actions.goTo, redraw: actions.redraw});
+  const losses = metricChart({onStep: scrub, redraw: actions.redraw});
   const formulas = equations();
   const step = inside({
     step: () => actions.move(1),
@@ -125,10 +127,7 @@ export function panels(actions: ArenaActions) {
     map: () => map.drawing(),
     chart: () => losses.drawing()
   });
-  const multiples = smallMultiples((step) => {
-    actions.pause();
-    actions.goTo(step);
-  });
+  const multiples = smallMultiples(scrub);
   const live = element("p", {class: "live", role: "status", "aria-live": "polite"});
   const node = element(
     "div",

@@ -53,9 +53,9 @@ function loop({surface, runs, start, step, noise}: ArenaState, names: Set<string
   return [
     "// Each run: from which step on it follows which rule, and its stream of noise.",
     "const runs = {",
-    ...runs.map(({id, legs}) => {
+    ...runs.map(({id, legs, stream}) => {
       const parts = legs.map((leg) => `{after: ${leg.from}, ...${optimizerCall(leg)}}`);
-      return `  ${id}: {stream: ${noise.separate ? Number(id.replace(/\D/g, "")) : 0}, legs: [${parts.join(", ")}]},`;
+      return `  ${id}: {stream: ${noise.separate ? stream : 0}, legs: [${parts.join(", ")}]},`;
     }),
     "};",
     "// What the rule is shown instead of ∇J.",

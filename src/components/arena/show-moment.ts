@@ -23,7 +23,6 @@ export interface Shown {
 export function showMoment(parts: Panels, shown: Shown): void {
   const {state, sim, taken, playing, changed, words} = shown;
   const {runs, step} = state;
-  parts.runs.mark(step, sim.of);
   showPictures(parts, shown);
   if (changed || playing) parts.losses.set({runs, of: sim.of, taken, problem: shown.problem, moving: playing});
   parts.losses.show(step);

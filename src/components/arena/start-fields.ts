@@ -1,5 +1,6 @@
 import {element} from "../element.js";
 import {plain} from "./format.js";
+import {FAR} from "./state.js";
 
 const text = {legend: "Start", x: "Start x", y: "Start y"};
 
@@ -14,8 +15,9 @@ export function startFields(onStart: (start: readonly [number, number]) => void)
   let shown: readonly [number, number] = [Number.NaN, Number.NaN];
   const read = (input: HTMLInputElement) => {
     const value = input.value.trim() === "" ? Number.NaN : Number(input.value.replace("−", "-").replace(",", "."));
-    input.setAttribute("aria-invalid", String(!Number.isFinite(value)));
-    return value;
+    const valid = Math.abs(value) <= FAR;
+    input.setAttribute("aria-invalid", String(!valid));
+    return valid ? value : Number.NaN;
   };
   const typed = () => {
     const next = [read(x), read(y)] as const;

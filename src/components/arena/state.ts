@@ -14,6 +14,8 @@ export interface Run {
   readonly id: string;
   readonly legs: readonly Leg[];
   readonly hidden: boolean;
+  /** Which stream of noise it draws from, where every run has its own: 1 or more. A fork has that of its past. */
+  readonly stream: number;
 }
 
 /** What the optimizers are given instead of the exact gradient. */
@@ -54,6 +56,8 @@ export const extras = ["3d", "conventions"] as const;
 export type Extra = (typeof extras)[number];
 
 export const MAX_STEPS = 10_000;
+/** Starts further out than this are not taken, neither from a hand nor from a link. */
+export const FAR = 1e6;
 /** More could not be told apart, and their link would be too long to send. */
 export const MAX_RUNS = 24;
 
@@ -91,9 +95,17 @@ function extentOf(id: string): number {
 }
 
 /** A run of one rule, with settings that suit the surface and then those given. */
-export function makeRun(id: string, rule: string, surface: string, settings: Settings = {}): Run {
+export function makeRun(id: string, rule: string, surface: string, settings: Settings = {}, stream = 1): Run {
   const suitable = suitableSettings(rule, known(surface)?.learningRate ?? 0.01, extentOf(surface));
-  return {id, hidden: false, legs: [{from: 0, rule, settings: settingsOf(rules[rule], {...suitable, ...settings})}]};
+  const all = settingsOf(rules[rule], {...suitable, ...settings});
+  return {id, hidden: false, stream, legs: [{from: 0, rule, settings: all}]};
+}
+
+/** A stream of noise that no run draws from. */
+function nextStream(runs: readonly Run[]): number {
+  let n = 1;
+  while (runs.some(({stream}) => stream === n)) ++n;
+  return n;
 }
 
 /** A free name for a run. */
@@ -111,7 +123,7 @@ export function defaultState(surfaceId = "ravine"): ArenaState {
     condition: 20,
     formula: "x^2 + 3y^2 + 2sin(3x)",
     start: s.starts[0],
-    runs: ["gradientDescent", "momentum", "adam"].map((rule, i) => makeRun(`r${i + 1}`, rule, s.id)),
+    runs: ["gradientDescent", "momentum", "adam"].map((rule, i) => makeRun(`r${i + 1}`, rule, s.id, {}, i + 1)),
     selected: "r2",
     step: 0,
     speed: 30,
@@ -124,10 +136,11 @@ export function defaultState(surfaceId = "ravine"): ArenaState {
 /** Another surface: its own start, and learning rates that suit it; rules and all other settings stay. */
 export function withSurface(state: ArenaState, id: string): ArenaState {
   const s = known(id);
-  const runs = state.runs.map((run) => {
+  // Forks have no past on it that they could share, and so get noise of their own.
+  const runs = state.runs.map((run, i) => {
     const {rule, settings} = lastLeg(run);
     const {learningRate: _, ...rest} = settings;
-    return {...makeRun(run.id, rule, id, rest), hidden: run.hidden};
+    return {...makeRun(run.id, rule, id, rest, i + 1), hidden: run.hidden};
   });
   return {...state, surface: id, start: s?.starts[0] ?? state.start, runs, step: 0};
 }
@@ -168,7 +181,7 @@ export function withRule(state: ArenaState, id: string, rule: string): ArenaStat
 
 export function addRun(state: ArenaState, rule: string): ArenaState {
   if (state.runs.length >= MAX_RUNS) return state;
-  const run = makeRun(nextId(state.runs), rule, state.surface);
+  const run = makeRun(nextId(state.runs), rule, state.surface, {}, nextStream(state.runs));
   return {...state, runs: [...state.runs, run], selected: run.id};
 }
 
@@ -182,7 +195,7 @@ export function removeRun(state: ArenaState, id: string): ArenaState {
 
 /** A copy of a run beside it. */
 export function duplicateRun(state: ArenaState, id: string): ArenaState {
-  return insertAfter(state, id, (run) => ({...run, hidden: false}));
+  return insertAfter(state, id, (run) => ({...run, hidden: false, stream: nextStream(state.runs)}));
 }
 
 /** A copy that shares the run's past up to `step`, and whose settings from then on are its own. */

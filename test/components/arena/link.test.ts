@@ -7,6 +7,7 @@ import {
   type ArenaState,
   addRun,
   defaultState,
+  duplicateRun,
   forkRun,
   MAX_RUNS,
   noNoise,
@@ -32,6 +33,7 @@ describe("a link gives back what it was made from", () => {
     state = withRun(state, "r1", (run) => ({...run, hidden: true}));
     state = withSetting(forkRun(state, "r2", 40), "r5", "learningRate", 1e-7);
     const runs = state.runs.map((run, i) => ({...run, id: `r${i + 1}`}));
+    expect(runs.map(({stream}) => stream)).toEqual([1, 2, 2, 3, 4]);
     const noise = {...noNoise, kind: "gaussian", sigma: 0.25, seed: 7, separate: true} as const;
     roundTrip({
       ...state,
@@ -43,6 +45,18 @@ describe("a link gives back what it was made from", () => {
       hide: ["judge", "share"],
       show: ["3d", "conventions"]
     });
+  });
+  test("with a formula as long as the editor reads", () => {
+    const formula = `x^2${" + y^2".repeat(300)}`;
+    roundTrip({...withSurface(defaultState(), "formula"), formula});
+  });
+  test("with a fork and a twin, where every run has noise of its own", () => {
+    const noise = {...noNoise, kind: "gaussian", separate: true} as const;
+    let state = duplicateRun(forkRun({...defaultState("bowl"), noise, step: 9}, "r2", 5), "r1");
+    expect(state.runs.map(({stream}) => stream)).toEqual([1, 4, 2, 2, 3]);
+    expect(encode(state)).toContain("streams=1,4,2,2,3");
+    state = {...state, runs: state.runs.map((run, i) => ({...run, id: `r${i + 1}`})), selected: "r2"};
+    roundTrip(state);
   });
   test("with a formula", () => {
     roundTrip({...withSurface(defaultState(), "formula"), formula: "x^2 + 3*y^2 + sin(3x) & #=?"});
@@ -78,6 +92,9 @@ describe("a hostile or old link gives defaults and a note", () => {
     ["hide=everything"],
     ["show=everything"],
     ["show=__proto__"],
+    ["streams=1"],
+    ["streams=1,2,0"],
+    ["streams=1,2,x"],
     ["selected=9"],
     ["v=99"]
   ])("%s", (link) => {
