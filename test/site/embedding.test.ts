@@ -117,6 +117,25 @@ test("parts of the arena and a chapter's figure stand in one page, each with its
       .toBe(0);
   }));
 
+test.each([
+  ["/chapters/momentum?embed=", "ravine"],
+  ["/arena?embed=", "arena"]
+])("%s shows the first figure in the order of the page, whichever is made first", async (path, first) => {
+  const {page, close} = await site.open(path);
+  const shown = page.locator('[data-embedded="figure"]');
+  await expect.poll(() => shown.count()).toBe(1);
+  const {figure, lab} = await shown.evaluate((node) => ({...(node as HTMLElement).dataset}));
+  expect(figure ?? lab).toBe(first);
+  await close();
+});
+
+test.each([884, 374])("what a tag names fits a frame of %i pixels", async (width) => {
+  const {page, close} = await site.open("/arena?embed=map,settings,judge", {width});
+  await page.locator('[data-part="judge"]').waitFor();
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  await close();
+});
+
 test("only the frame itself may set its height", () =>
   elsewhere(tag("arena"), async (page) => {
     await page.frameLocator("iframe").locator('[data-lab="arena"]').waitFor();
@@ -141,7 +160,7 @@ test("docs/embedding.md names every figure of the book, and none that is not the
       page
         .locator("figure[data-figure]")
         .evaluateAll((figures) => figures.map((figure) => (figure as HTMLElement).dataset.figure).sort());
-    await expect.poll(made, {message: path}).toEqual(
+    await expect.poll(made, {message: `${path}: each figure needs a row in docs/embedding.md`}).toEqual(
       named
         .filter((name) => name.startsWith(`${slug}/`))
         .map((name) => name.slice(slug.length + 1))

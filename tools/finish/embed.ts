@@ -4,8 +4,8 @@
 
 /** Height of the frame until its figure says how high it is, in pixels. */
 const HEIGHT = 480;
-/** Pages that are not chapters. */
-const pages = ["index", "arena", "mnist", "speed"];
+/** Pages with a figure that are not chapters. */
+const pages = ["index", "arena", "mnist"];
 
 /** Address of a figure: "arena", "arena/map,time" or "momentum/ravine"; `link` is what stands after its "#". */
 function addressOf(figure: string, link: string, site: string): URL {

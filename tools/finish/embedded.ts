@@ -2,14 +2,22 @@
 // tells the page around it how high they are. `src/style/embedded.css` hides what it does not mark.
 
 const text = {
-  missing: (name: string) => `There is no figure “${name}” on this page.`
+  missing: (names: readonly string[]) =>
+    names.length ? `There is no figure “${names.join(",")}” on this page.` : "There is no figure on this page."
 };
-/** Time after which a figure that has not come is missed, in milliseconds. */
+/** Time after which a figure that has not come is said to be missing, in milliseconds. It may still come. */
 const PATIENCE = 15_000;
+
+/** The page's lab or its first figure; none while a cell before it, which may show another, is still at work. */
+function findFirst(main: Element): Element[] {
+  const [first, working] = ["[data-lab], figure.figure", "observablehq-loading"].map((s) => main.querySelector(s));
+  if (!first || (working && working.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)) return [];
+  return [first];
+}
 
 /** The named figures, or parts of the arena; without names, the page's lab or its first figure. */
 function find(main: Element, names: readonly string[]): Element[] {
-  if (!names.length) return [...main.querySelectorAll("[data-lab], figure.figure")].slice(0, 1);
+  if (!names.length) return findFirst(main);
   return names.flatMap((name) => [...main.querySelectorAll(`figure[data-figure="${name}"], [data-part="${name}"]`)]);
 }
 
@@ -38,19 +46,19 @@ function start() {
   const tell = new ResizeObserver(() =>
     parent.postMessage({nablaHeight: Math.ceil(center.getBoundingClientRect().height)}, "*")
   );
+  const note = document.createElement("p");
+  note.textContent = text.missing(names);
   const reveal = () => {
     const figures = find(main, names);
     if (!figures.length || figures.length < names.length) return;
     watch.disconnect();
     clearTimeout(timer);
+    note.remove();
     show(main, figures);
     tell.observe(center);
   };
   const watch = new MutationObserver(reveal);
   const timer = setTimeout(() => {
-    watch.disconnect();
-    const note = document.createElement("p");
-    note.textContent = text.missing(names.join(","));
     main.prepend(note);
     show(main, [note]);
     tell.observe(center);
