@@ -1,5 +1,5 @@
 // Takes screenshots of a built page:
-//   npx tsx tools/shoot.ts /arena --size 1440x900 --scheme dark --full --wait 1000 --click "text=Play" --out shot.png
+//   npx tsx tools/shoot.ts /arena --size 1440x900 --scheme dark --full --wait 1000 --click "text=Play" --out .visual/shot.png
 import {parseArgs} from "node:util";
 import {errorBoxes, openSite} from "../test/site/harness.js";
 
@@ -8,7 +8,7 @@ const {values, positionals} = parseArgs({
   options: {
     size: {type: "string", default: "1440x900"},
     scheme: {type: "string", default: "light"},
-    out: {type: "string", default: "shot.png"},
+    out: {type: "string", default: ".visual/shot.png"},
     wait: {type: "string", default: "500"},
     click: {type: "string", multiple: true, default: []},
     scroll: {type: "string", default: "0"},
