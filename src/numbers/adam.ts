@@ -1,7 +1,7 @@
-import {show} from "../components/book/format.js";
 import {slantedRavine, stepsToReach, turned} from "../components/chapters/adam/rotation.js";
 import {stepSizes} from "../components/chapters/adam/uncorrected.js";
 import {bestMomentum} from "../components/chapters/momentum/rate.js";
+import {show} from "../components/format.js";
 import {adam, momentum, type Optimizer} from "../lib/optim/index.js";
 
 /** Numbers of the chapter on Adam: step lengths without correction, and steps on the chapter's ravine. */

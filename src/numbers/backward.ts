@@ -1,4 +1,4 @@
-import {show} from "../components/book/format.js";
+import {show} from "../components/format.js";
 import {dense, sequential} from "../lib/nn/index.js";
 import {grad, mul, sigmoid, tensor, valueAndGrad} from "../lib/tensor/index.js";
 

@@ -1,10 +1,10 @@
-import {show} from "../components/book/format.js";
 import {moonData, moonNetwork} from "../components/chapters/learning-rate/moon-network.js";
 import {parabolaRun} from "../components/chapters/learning-rate/regime.js";
 import {largestRate} from "../components/chapters/learning-rate/steeper.js";
 import {zigzag, zigzagLosses} from "../components/chapters/learning-rate/zigzag-loss.js";
 import {flatLoss, sharpness} from "../components/chapters/sharpness.js";
 import {stepsPerDigit} from "../components/chapters/steps-per-digit.js";
+import {show} from "../components/format.js";
 
 /** Numbers of the chapter on the learning rate. */
 export function numbers(): Record<string, string> {

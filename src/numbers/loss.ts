@@ -1,6 +1,6 @@
-import {fixed} from "../components/book/format.js";
 import {leastSquares, meanSquares, outlier, points} from "../components/chapters/loss/line-fit.js";
 import {confidentlyWrong, curveOf, judge, stepsToRight} from "../components/chapters/loss/logits.js";
+import {fixed} from "../components/format.js";
 
 export function numbers(): Record<string, string> {
   const {z, learningRate} = confidentlyWrong;

@@ -1,8 +1,8 @@
-import {show} from "../components/book/format.js";
 import {bounce, highestReturn} from "../components/chapters/momentum/bounces.js";
 import {BETA} from "../components/chapters/momentum/bound-picture.js";
 import {bestDescent, bestMomentum, momentumRate, stabilityBound} from "../components/chapters/momentum/rate.js";
 import {stepsPerDigit} from "../components/chapters/steps-per-digit.js";
+import {show} from "../components/format.js";
 
 /** Numbers of the chapter on momentum. */
 export function numbers(): Record<string, string> {

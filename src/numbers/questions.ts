@@ -1,5 +1,5 @@
-import {show} from "../components/book/format.js";
 import {deepNetwork, LEARNING_RATE, trainDeep} from "../components/chapters/where-it-fails/deep-network.js";
+import {show} from "../components/format.js";
 import {dense, sequential} from "../lib/nn/index.js";
 import {gradientDescent} from "../lib/optim/index.js";
 

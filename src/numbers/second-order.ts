@@ -1,6 +1,6 @@
-import {show} from "../components/book/format.js";
 import {bytes, costOf, parameterCount} from "../components/chapters/second-order/cost.js";
 import {compare, landscapes, type MethodName, methodOf} from "../components/chapters/second-order/paths.js";
+import {show} from "../components/format.js";
 
 const limit = 3000;
 

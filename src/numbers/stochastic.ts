@@ -1,7 +1,7 @@
-import {grouped, show} from "../components/book/format.js";
 import {spread} from "../components/chapters/stochastic/noise.js";
 import {bestFit, count, gradientsPerExample, penguinLoss} from "../components/chapters/stochastic/penguin-loss.js";
 import {stochasticRun} from "../components/chapters/stochastic/stochastic-run.js";
+import {grouped, show} from "../components/format.js";
 import {dense, sequential} from "../lib/nn/index.js";
 import {hessianAt} from "../lib/surfaces/index.js";
 

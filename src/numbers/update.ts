@@ -1,5 +1,5 @@
-import {show} from "../components/book/format.js";
 import {anatomySurface} from "../components/chapters/update/anatomy-surface.js";
+import {show} from "../components/format.js";
 import {curvatureAt, surface} from "../lib/surfaces/index.js";
 
 /** Numbers of the chapter on the update. */

@@ -1,8 +1,8 @@
-import {show} from "../components/book/format.js";
 import {fewestSteps} from "../components/chapters/what-comes-next/batch-model.js";
 import {decayLosses, decayRun} from "../components/chapters/what-comes-next/decay-sketch.js";
 import {edgeRun} from "../components/chapters/what-comes-next/edge-run.js";
 import {LOOK, type ScheduleRun, STEPS, scheduleRuns} from "../components/chapters/what-comes-next/schedule-runs.js";
+import {show} from "../components/format.js";
 import {dense, sequential} from "../lib/nn/index.js";
 
 const whole = (v: number) => v.toLocaleString("en-GB");

@@ -1,4 +1,3 @@
-import {show} from "../components/book/format.js";
 import {
   type DeepOptions,
   deepNetwork,
@@ -7,6 +6,7 @@ import {
 } from "../components/chapters/where-it-fails/deep-network.js";
 import {escapeFrom, saddleTime} from "../components/chapters/where-it-fails/escape.js";
 import {landscapes} from "../components/chapters/where-it-fails/landscapes.js";
+import {show} from "../components/format.js";
 import {gradientDescent} from "../lib/optim/index.js";
 import {grad, sigmoid, tensor} from "../lib/tensor/index.js";
 

@@ -1,8 +1,8 @@
+import {show as showNumber} from "../format.js";
+import {type Axis, valueAt} from "../plot/axis.js";
+import {type ChartCurve, lineChart} from "../plot/line-chart.js";
 import {svg} from "../svg.js";
-import {type PlotAxis, valueAt} from "./axis.js";
 import {drawnBody} from "./drawn-body.js";
-import {show as showNumber} from "./format.js";
-import {type PlotCurve, plot} from "./plot.js";
 import {predictFrame} from "./predict-frame.js";
 import {scoreNumber} from "./score.js";
 import {shareOf} from "./sketch-line.js";
@@ -24,15 +24,15 @@ export interface BoundOptions {
   readonly title: string;
   /** What the line bounds, for ears. */
   readonly label: string;
-  readonly x: PlotAxis & {readonly label: string};
-  readonly y: PlotAxis;
+  readonly x: Axis & {readonly label: string};
+  readonly y: Axis;
   /** Where the line is at first. */
   readonly value: number;
   readonly answer: number;
   /** Curves that are seen from the start … */
-  readonly given: readonly PlotCurve[];
+  readonly given: readonly ChartCurve[];
   /** … and those that show the answer. */
-  readonly shown: readonly PlotCurve[];
+  readonly shown: readonly ChartCurve[];
   /** What is told afterwards. */
   readonly reveal: string;
   readonly onReveal?: () => void;
@@ -55,7 +55,7 @@ export function predictBound({
 }: BoundOptions): {node: HTMLElement; dispose(): void} {
   let at = value;
   let told = false;
-  const chart = plot({title, height: 240, x, y});
+  const chart = lineChart({title, height: 240, x, y});
   const format = (v: number) => showNumber(v, 2);
   const line = (v: number) => y.domain.map((end) => [v, end] as const);
   const knob = svg("circle", {

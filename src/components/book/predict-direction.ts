@@ -1,4 +1,4 @@
-import {fixed} from "./format.js";
+import {fixed} from "../format.js";
 import {type MapOptions, predictMap} from "./predict-map.js";
 import {degreesBetween, degreesOf, scoreDirection} from "./score.js";
 import type {Point} from "./surface-view.js";

@@ -1,5 +1,5 @@
-import {fixed} from "./format.js";
-import type {Trail} from "./marks.js";
+import {fixed} from "../format.js";
+import type {Trail} from "./canvas-marks.js";
 import {type MapOptions, predictMap} from "./predict-map.js";
 import {scorePlace} from "./score.js";
 import type {Point} from "./surface-view.js";

@@ -1,8 +1,8 @@
+import {show as showNumber} from "../format.js";
+import {type Axis, valueAt} from "../plot/axis.js";
+import {type ChartCurve, lineChart} from "../plot/line-chart.js";
 import {svg} from "../svg.js";
-import {type PlotAxis, valueAt} from "./axis.js";
 import {drawnBody} from "./drawn-body.js";
-import {show as showNumber} from "./format.js";
-import {type PlotCurve, plot} from "./plot.js";
 import {predictFrame} from "./predict-frame.js";
 import {distance, type Line, pull, sample, scoreSketch, shareOf, stroke} from "./sketch-line.js";
 
@@ -27,14 +27,14 @@ export interface SketchOptions {
   readonly question: string;
   /** Name of the picture. */
   readonly title: string;
-  readonly x: PlotAxis & {readonly label: string};
-  readonly y: PlotAxis & {readonly label: string};
+  readonly x: Axis & {readonly label: string};
+  readonly y: Axis & {readonly label: string};
   /** The computed curve, from the left edge to the right. Its first point is given to the reader. */
   readonly answer: readonly (readonly [number, number])[];
   /** Its colour. */
   readonly colour?: string;
   /** Curves to compare with, that are seen from the start. */
-  readonly given?: readonly PlotCurve[];
+  readonly given?: readonly ChartCurve[];
   /** What is told afterwards. */
   readonly reveal: string;
   readonly height?: number;
@@ -64,7 +64,7 @@ export function predictSketch({
   let told = false;
   /** The column up to which the reader has drawn: what lies beyond follows the pen. */
   let reached = 0;
-  const chart = plot({title, height, x, y});
+  const chart = lineChart({title, height, x, y});
   const columnX = (i: number) => valueAt(x, i / (COLUMNS - 1));
   const pointsOf = (l: Line) => l.map((share, i) => [columnX(i), valueAt(y, share)] as const);
   const xText = (i: number) => `${x.label} ${showNumber(columnX(i), 2)}`;

@@ -1,11 +1,11 @@
-import {type PlotAxis, positionOn, valueAt} from "./axis.js";
+import {type Axis, positionOn, valueAt} from "../plot/axis.js";
 import type {Closeness} from "./score.js";
 
 /** A curve as drawn by hand: one height for each of some columns, even from the left edge to the right. */
 export type Line = readonly number[];
 
 /** How far up an axis a value is: 0 at its lower end, 1 at its upper, no further. */
-export function shareOf(axis: PlotAxis, value: number): number {
+export function shareOf(axis: Axis, value: number): number {
   const share = positionOn(axis, value);
   return Math.min(1, Math.max(0, Number.isNaN(share) ? 1 : share));
 }
@@ -34,7 +34,7 @@ export function pull(line: Line, knobs: readonly number[], k: number, height: nu
 }
 
 /** A curve's heights above the columns, as shares of the axis, with straight lines between its points. */
-export function sample(points: readonly (readonly [number, number])[], columns: number, x: PlotAxis, y: PlotAxis) {
+export function sample(points: readonly (readonly [number, number])[], columns: number, x: Axis, y: Axis) {
   let j = 0;
   return Array.from({length: columns}, (_, i) => {
     const at = valueAt(x, i / (columns - 1));

@@ -1,6 +1,6 @@
 import {element} from "../element.js";
+import {show as showNumber} from "../format.js";
 import {formula} from "../formula.js";
-import {show as showNumber} from "./format.js";
 
 export interface SliderOptions {
   /** Name for people. */

@@ -1,6 +1,6 @@
 import {element} from "../element.js";
 import {watchScheme} from "../theme.js";
-import {whenNear} from "./when-near.js";
+import {whenNear} from "../when-near.js";
 
 export interface StageOptions {
   /** Width divided by height. */

@@ -1,6 +1,6 @@
 import type {Surface} from "../../lib/surfaces/index.js";
 import {colour, resolveColour} from "../theme.js";
-import {type Arrow, drawArrow, drawBall, drawMinimum, drawTrail, type Trail} from "./marks.js";
+import {type Arrow, drawArrow, drawBall, drawMinimum, drawTrail, type Trail} from "./canvas-marks.js";
 import {aspectOf, type Plane, plane} from "./plane.js";
 import {relief} from "./relief.js";
 import {stage} from "./stage.js";

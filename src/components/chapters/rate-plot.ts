@@ -1,8 +1,9 @@
+import {clipOf} from "../plot/clip.js";
+import {draggable, steerable} from "../plot/drag.js";
+import {curve, dot, words} from "../plot/marks.js";
+import {type Plot, plot} from "../plot/plot.js";
 import {svg} from "../svg.js";
-import {clipOf, draggable, steerable} from "./contours.js";
-import {curve, dot, words} from "./marks.js";
 import {bestMomentum, ravineRate, stabilityBound} from "./momentum/rate.js";
-import {type Plot, plot} from "./plot.js";
 
 const text = {
   x: (condition: number) => (condition > 1 ? "αλ of the steepest direction" : "αλ"),

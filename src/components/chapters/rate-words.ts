@@ -1,5 +1,5 @@
+import {short, texNumber} from "../format.js";
 import {ravineRate} from "./momentum/rate.js";
-import {short, texNumber} from "./plot.js";
 import type {RateScene} from "./rate-plot.js";
 import {stepsPerDigit} from "./steps-per-digit.js";
 

@@ -3,7 +3,6 @@ import {descend, surface} from "../../lib/surfaces/index.js";
 import {choice} from "../book/choice.js";
 import {figureFrame} from "../book/figure.js";
 import {button, handle} from "../book/handle.js";
-import {plot} from "../book/plot.js";
 import {predict} from "../book/predict.js";
 import {predictBound} from "../book/predict-bound.js";
 import {predictDirection} from "../book/predict-direction.js";
@@ -15,6 +14,7 @@ import {slider} from "../book/slider.js";
 import {type Point, surfaceView} from "../book/surface-view.js";
 import {element} from "../element.js";
 import {formula} from "../formula.js";
+import {lineChart} from "../plot/line-chart.js";
 import {hueVariable} from "../theme.js";
 import {hues, ramps, swatches} from "./swatches.js";
 
@@ -213,11 +213,11 @@ function figure() {
     onMove: (point) => view.set({point}),
     trails: runs.map(({rule, moments}) => ({points: moments.map(({theta}) => theta), colour: hueVariable(rule)}))
   });
-  const chart = plot({
+  const chart = lineChart({
     title: text.chart,
     height: 200,
     x: {domain: [0, 60], label: text.step},
-    y: {domain: [1e-4, 20], scale: "log"}
+    y: {domain: [1e-4, 20], log: true}
   });
   chart.show({
     curves: runs.map(({rule, label, moments}) => ({

@@ -1,6 +1,9 @@
+import {element} from "../element.js";
+import type {Axis} from "../plot/axis.js";
+import {pathOf} from "../plot/path.js";
+import {type Plot, plot} from "../plot/plot.js";
 import {svg} from "../svg.js";
-import {chartFrame, line} from "./chart-frame.js";
-import {linearTicks, logTicks, tickText} from "./ticks.js";
+import {tickText} from "./tick-text.js";
 
 type Point = readonly [x: number, y: number];
 
@@ -36,57 +39,51 @@ export interface CurveChartOptions {
   readonly y: readonly [number, number];
 }
 
-/** A chart of several curves over one axis. */
+/** A chart of several curves of a run, with their names at their ends, which is drawn anew while the run goes on. */
 export function curveChart({title, scale, height = 220, format = tickText, y: firstY}: CurveChartOptions) {
   let view: View = {curves: [], x: [0, 1], y: firstY, xLabel: "", summary: title};
-  const frame = chartFrame({title, xLabel: "", height, x: xAxis(), y: yAxis()}, update);
+  const xAxis = (): Axis => ({domain: view.x, label: view.xLabel, format: tickText});
+  const yAxis = (): Axis => ({domain: view.y, log: scale === "log", format});
+  const room = plot({x: xAxis(), y: yAxis(), height, left: 44, right: 56}, draw);
+  room.describe(title);
+  const node = element("figure", {class: "chart"}, element("figcaption", {}, title), room.node);
 
-  function xAxis() {
-    const [low, high] = view.x;
-    return {domain: view.x, ticks: linearTicks(low, high, 6), format: tickText};
-  }
-
-  function yAxis() {
-    const [low, high] = view.y;
-    const ticks = scale === "log" ? logTicks(low, high) : linearTicks(low, high, 5);
-    return {domain: view.y, ticks, format, scale};
-  }
-
-  function update() {
-    frame.axes(xAxis(), yAxis(), view.xLabel);
+  function draw({x: px, y, edges}: Plot): SVGElement[] {
+    // Logarithms of 0 and below lie at the foot.
+    const py = (value: number) => y(scale === "log" ? Math.max(value, view.y[0]) : value);
     const nodes: SVGElement[] = [];
     const ends: {x: number; y: number; text: string; color: string}[] = [];
     for (const {points, band, color, dashed, dots, thin, end} of view.curves) {
       if (band && band.length > 1) {
-        const up = band.map(([x, , high]) => [frame.x(x), frame.y(high)] as const);
-        const down = band.map(([x, low]) => [frame.x(x), frame.y(low)] as const).reverse();
-        nodes.push(svg("path", {class: "curve-band", d: `${line([...up, ...down])}Z`, style: `color:${color}`}));
+        const up = band.map(([x, , high]) => [px(x), py(high)] as const);
+        const down = band.map(([x, low]) => [px(x), py(low)] as const).reverse();
+        nodes.push(svg("path", {class: "curve-band", d: `${pathOf([...up, ...down])}Z`, style: `color:${color}`}));
       }
-      const at = points.map(([x, y]) => [frame.x(x), frame.y(y)] as const);
+      const at = points.map(([x, y]) => [px(x), py(y)] as const);
       const kind = `curve${dashed ? " dashed" : ""}${thin ? " thin" : ""}`;
-      nodes.push(svg("path", {class: kind, d: line(at), style: `color:${color}`}));
+      nodes.push(svg("path", {class: kind, d: pathOf(at), style: `color:${color}`}));
       if (dots)
         for (const [cx, cy] of at)
           nodes.push(svg("circle", {class: "curve-dot", cx, cy, r: 2.5, style: `color:${color}`}));
       const last = at.at(-1);
       if (end && last) ends.push({x: last[0], y: last[1], text: end, color});
     }
-    nodes.push(...endLabels(ends, frame.right()));
-    frame.layer.replaceChildren(...nodes);
-    frame.describe(view.summary);
+    nodes.push(...endLabels(ends, edges().right));
+    return nodes;
   }
 
   return {
-    node: frame.node,
+    node,
     title,
     show(next: View) {
       view = next;
-      update();
+      room.axes(xAxis(), yAxis());
+      room.describe(view.summary);
     },
     /** What is shown, for export. */
     view: () => view,
-    picture: frame.picture,
-    dispose: frame.dispose
+    picture: room.picture,
+    dispose: room.dispose
   };
 }
 

@@ -1,9 +1,9 @@
 import {element} from "../element.js";
+import {markLab} from "./attributes.js";
 import {type Change, createControl} from "./control.js";
 import {curves} from "./curves.js";
 import {aboutOf, dataNote} from "./data-note.js";
 import {drawView} from "./draw.js";
-import {markLab} from "./marks.js";
 import type {DataUrls, Until} from "./messages.js";
 import {unfoldings} from "./panel.js";
 import {fromQuery, toQuery} from "./permalink.js";

@@ -3,7 +3,7 @@ import {type Curve, type CurveChart, curveChart} from "./curve-chart.js";
 import type {LayerProbe} from "./messages.js";
 import type {Panel, PanelContext} from "./panel.js";
 import type {RunRecord} from "./run-record.js";
-import {tickText} from "./ticks.js";
+import {tickText} from "./tick-text.js";
 
 const text = {
   about:

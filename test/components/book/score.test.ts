@@ -1,5 +1,4 @@
 import {expect, it} from "vitest";
-import {fixed, show, superscript} from "../../../src/components/book/format.js";
 import {slugOf} from "../../../src/components/book/progress.js";
 import {plain} from "../../../src/components/book/prose.js";
 import {
@@ -9,6 +8,7 @@ import {
   scoreNumber,
   scorePlace
 } from "../../../src/components/book/score.js";
+import {fixed, show, superscript} from "../../../src/components/format.js";
 
 it("judges a number by its distance along the slider", () => {
   const range = {min: 0, max: 100};

@@ -1,10 +1,10 @@
 import {expect, it} from "vitest";
-import {placeLabels} from "../../../src/components/book/labels.js";
 import {distance, pull, sample, scoreSketch, shareOf, stroke} from "../../../src/components/book/sketch-line.js";
 import {zigzagLosses} from "../../../src/components/chapters/learning-rate/zigzag-loss.js";
 import {bounceLosses, highestReturn} from "../../../src/components/chapters/momentum/bounces.js";
 import {expectedLoss, expectedLosses} from "../../../src/components/chapters/what-comes-next/batch-model.js";
 import {decayLosses, decayRun} from "../../../src/components/chapters/what-comes-next/decay-sketch.js";
+import {placeLabels} from "../../../src/components/plot/labels.js";
 
 const flat = (columns: number, y: number) => Array<number>(columns).fill(y);
 
@@ -22,7 +22,7 @@ it("pulls what is near a knob, up to its neighbours, and stays in the picture", 
 it("measures a curve in shares of the axis, linear and logarithmic, also where it leaves it", () => {
   const x = {domain: [0, 4]} as const;
   const points = [0.01, 0.1, 1, 10, Number.NaN].map((v, i) => [i, v] as const);
-  expect(sample(points, 5, x, {domain: [0.01, 1], scale: "log"})).toEqual([0, 0.5, 1, 1, 1].map(near));
+  expect(sample(points, 5, x, {domain: [0.01, 1], log: true})).toEqual([0, 0.5, 1, 1, 1].map(near));
   expect(
     sample(
       [

@@ -1,6 +1,8 @@
-import {curve, dot, words} from "../../chapters/marks.js";
-import {type AxisOptions, plot, short as tick} from "../../chapters/plot.js";
 import {element} from "../../element.js";
+import {short as tick} from "../../format.js";
+import type {Axis} from "../../plot/axis.js";
+import {curve, dot, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {plain, short} from "../format.js";
 import {swatch} from "../run-list.js";
 import {drawingOf} from "../svg-file.js";
@@ -39,7 +41,7 @@ export interface SweepLine {
 
 /** Curves of the final loss against the learning rate, both logarithmic; also a slider for the rate of the selected run. */
 export function sweepView(onRate: (rate: number) => void) {
-  const xAxis = (low: number, high: number): AxisOptions => ({domain: [low, high], log: true, label: text.rate});
+  const xAxis = (low: number, high: number): Axis => ({domain: [low, high], log: true, label: text.rate});
   const chart = plot({x: xAxis(1e-4, 10), y: {domain: [1e-4, 1], log: true, label: ""}, height: 300, left: 58}, draw);
   const {picture} = chart;
   picture.classList.add("slides");

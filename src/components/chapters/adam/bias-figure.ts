@@ -1,11 +1,11 @@
 import {figureFrame} from "../../book/figure.js";
-import {grouped} from "../../book/format.js";
 import {slider} from "../../book/slider.js";
+import {grouped, short, texNumber} from "../../format.js";
 import {formula} from "../../formula.js";
+import {curve, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {curve, words} from "../marks.js";
-import {plot, short, texNumber} from "../plot.js";
 import {stepSizes, uncorrectedStep} from "./uncorrected.js";
 
 const text = {

@@ -1,10 +1,11 @@
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {short} from "../../format.js";
+import {curve, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {dashOf, hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {curve, words} from "../marks.js";
-import {plot, short} from "../plot.js";
 import {decayRuns} from "./decay.js";
 
 const text = {

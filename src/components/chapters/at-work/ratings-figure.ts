@@ -1,9 +1,9 @@
 import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed} from "../../book/format.js";
 import {element} from "../../element.js";
-import {curve, dot, words} from "../marks.js";
-import {type Plot, plot} from "../plot.js";
+import {fixed} from "../../format.js";
+import {curve, dot, words} from "../../plot/marks.js";
+import {type Plot, plot} from "../../plot/plot.js";
 import {factorisation, RATINGS_TRAINING} from "./factorisation.js";
 import {placeLabels} from "./place-labels.js";
 import {films, inventRatings, people, type Rating, YOU} from "./ratings.js";

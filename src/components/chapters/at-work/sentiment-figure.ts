@@ -1,8 +1,8 @@
 import type {Model} from "../../../lib/nn/sequential.js";
 import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed} from "../../book/format.js";
 import {element} from "../../element.js";
+import {fixed} from "../../format.js";
 import {
   bagOfWords,
   isKnown,

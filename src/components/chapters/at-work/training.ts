@@ -5,9 +5,9 @@ import {fit} from "../../../lib/train/fit.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {element} from "../../element.js";
+import {curve} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {controls} from "../controls.js";
-import {curve} from "../marks.js";
-import {plot} from "../plot.js";
 
 const text = {
   train: "Train",

@@ -1,7 +1,7 @@
+import {short} from "../../format.js";
+import {arrow, words} from "../../plot/marks.js";
+import {type Room, room} from "../../plot/room.js";
 import {svg} from "../../svg.js";
-import {arrow, words} from "../marks.js";
-import {short} from "../plot.js";
-import {type Room, room} from "../room.js";
 import {type Chain, type ChainNode, gradientsAfter} from "./chain.js";
 import {sign} from "./local-tex.js";
 

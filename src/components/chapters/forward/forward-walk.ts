@@ -3,10 +3,10 @@ import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
 import {formula} from "../../formula.js";
+import {words} from "../../plot/marks.js";
+import {type Room, room} from "../../plot/room.js";
 import {svg} from "../../svg.js";
 import {controls} from "../controls.js";
-import {words} from "../marks.js";
-import {type Room, room} from "../room.js";
 import {type activationTex, smallNetwork, walk, walkTex} from "./walk.js";
 
 type Chosen = keyof typeof activationTex;

@@ -1,9 +1,8 @@
 import {figureFrame} from "../../book/figure.js";
-import {show} from "../../book/format.js";
-import {plot} from "../../book/plot.js";
 import {slider} from "../../book/slider.js";
-import {powerText} from "../../book/ticks.js";
 import {element} from "../../element.js";
+import {short, show} from "../../format.js";
+import {lineChart} from "../../plot/line-chart.js";
 import {agreeingDigits, centralErrors, estimates, forwardErrors, steps} from "./difference.js";
 
 const text = {
@@ -32,11 +31,11 @@ export function differenceCheck() {
     {label: text.h, tex: "h", min: steps[steps.length - 1], max: 1, value: h, scale: "log", format: (v) => show(v, 2)},
     set
   );
-  const chart = plot({
+  const chart = lineChart({
     title: text.chart,
     height: 300,
-    x: {domain: [1e-12, 1], scale: "log", label: text.x},
-    y: {domain: [1e-13, 10], scale: "log"}
+    x: {domain: [1e-12, 1], log: true, label: text.x},
+    y: {domain: [1e-13, 10], log: true}
   });
   const cells = [text.exact, text.bothSides, text.oneSided].map((name) => {
     const value = element("dd", {class: "long-number"});
@@ -72,7 +71,7 @@ export function differenceCheck() {
         {at: [there.h, Math.max(floor, there.error)], colour: "var(--class-1)"},
         {at: [here.h, Math.max(floor, here.error)], colour: "var(--class-0)", guides: true}
       ],
-      summary: `${text.chart}: ${show(here.error, 2)} at a step of ${powerText(here.h)}`
+      summary: `${text.chart}: ${show(here.error, 2)} at a step of ${short(here.h)}`
     });
     frame.say(text.says(show(h, 2), agreeingDigits(e.central, e.exact), agreeingDigits(e.forward, e.exact)));
   }

@@ -2,12 +2,12 @@ import {contours} from "npm:d3-contour";
 import {gradientAt, gridOf, lossAt, ravineOf, surface} from "../../../lib/surfaces/index.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed} from "../../book/format.js";
 import type {Plane} from "../../book/plane.js";
-import {plot} from "../../book/plot.js";
 import {slider} from "../../book/slider.js";
 import {type Point, surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
+import {fixed} from "../../format.js";
+import {lineChart} from "../../plot/line-chart.js";
 import {colour} from "../../theme.js";
 import {angleOf, directionalDerivative, measuredSlope, unit} from "./directions.js";
 
@@ -66,7 +66,7 @@ export function gradientCompass() {
     {label: text.direction, tex: "u", min: -180, max: 180, step: 1, value: 0, format: (v) => `${fixed(v, 0)}°`},
     (v) => look(v)
   );
-  const wave = plot({
+  const wave = lineChart({
     title: text.chart,
     height: 190,
     x: {domain: [-180, 180], ticks: [-180, -90, 0, 90, 180], label: text.angle},

@@ -1,11 +1,11 @@
 import {rules} from "../../../lib/optim/index.js";
 import {surface} from "../../../lib/surfaces/index.js";
 import {figureFrame} from "../../book/figure.js";
-import {show} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {type Point, surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
+import {show} from "../../format.js";
 import {hueVariable, reducedMotion} from "../../theme.js";
 import {pathUntil, type Racer, race, racers as rates} from "./race.js";
 

@@ -3,10 +3,11 @@ import {fit} from "../../../lib/train/fit.js";
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
+import {short} from "../../format.js";
+import {curve, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {curve, words} from "../marks.js";
-import {plot, short} from "../plot.js";
 import {inSlices} from "../slices.js";
 import {moonData, moonNetwork} from "./moon-network.js";
 

@@ -1,11 +1,12 @@
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
+import {short, texNumber} from "../../format.js";
 import {formula} from "../../formula.js";
+import {arrow, curve, dot, sampled, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {svg} from "../../svg.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {arrow, curve, dot, sampled, words} from "../marks.js";
-import {plot, short, texNumber} from "../plot.js";
 import {stepsPerDigit} from "../steps-per-digit.js";
 import {parabolaRun, type Regime, regimeOf} from "./regime.js";
 

@@ -1,11 +1,12 @@
 import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
+import {short} from "../../format.js";
+import {curve, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {svg} from "../../svg.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {curve, words} from "../marks.js";
-import {plot, short} from "../plot.js";
 import {flatLoss, sharpness} from "../sharpness.js";
 import {inSlices} from "../slices.js";
 import {moonData, moonNetwork} from "./moon-network.js";

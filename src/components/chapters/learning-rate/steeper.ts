@@ -29,7 +29,7 @@ export const steeperPicture = (): Omit<BoundOptions, "id" | "question" | "reveal
   title: text.title,
   label: text.label,
   x: {domain: [0, 2.4], label: text.x},
-  y: {domain: [1e-4, 1e4], scale: "log"},
+  y: {domain: [1e-4, 1e4], log: true},
   value: 1.2,
   answer: largestRate(4),
   given: [

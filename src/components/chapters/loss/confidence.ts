@@ -1,10 +1,10 @@
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed} from "../../book/format.js";
-import {plot} from "../../book/plot.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {fixed} from "../../format.js";
 import {formula} from "../../formula.js";
+import {lineChart} from "../../plot/line-chart.js";
 import {judge} from "./logits.js";
 
 const text = {
@@ -48,7 +48,7 @@ export function confidence() {
     element("span", {}, text.push)
   );
   const live = formula("L", {display: true});
-  const chart = plot({
+  const chart = lineChart({
     title: text.chart,
     height: 210,
     x: {domain: [0, 1], label: text.axis},

@@ -1,5 +1,5 @@
-import {fixed} from "../../book/format.js";
 import type {Point} from "../../book/surface-view.js";
+import {fixed} from "../../format.js";
 import {svg} from "../../svg.js";
 
 const text = {

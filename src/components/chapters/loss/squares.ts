@@ -1,10 +1,10 @@
 import {lossAt} from "../../../lib/surfaces/index.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {type Point, surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
+import {fixed} from "../../format.js";
 import {reducedMotion} from "../../theme.js";
 import {fitPath, points as given, meanSquares, outlier} from "./line-fit.js";
 import {scatter} from "./scatter.js";

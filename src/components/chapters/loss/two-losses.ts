@@ -1,8 +1,8 @@
 import {figureFrame} from "../../book/figure.js";
-import {fixed, show} from "../../book/format.js";
-import {plot} from "../../book/plot.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {fixed, show} from "../../format.js";
+import {lineChart} from "../../plot/line-chart.js";
 import {curveOf, type LossKind} from "./logits.js";
 
 const text = {
@@ -27,8 +27,8 @@ const kinds = Object.keys(colours) as LossKind[];
 export function twoLosses() {
   const curves = Object.fromEntries(kinds.map((kind) => [kind, curveOf(kind, ZS)]));
   const x = {domain: [-8, 8] as const, label: text.axis};
-  const left = plot({title: text.loss, height: 220, x, y: {domain: [0, 8]}});
-  const right = plot({title: text.slope, height: 220, x, y: {domain: [-1.1, 0.1]}});
+  const left = lineChart({title: text.loss, height: 220, x, y: {domain: [0, 8]}});
+  const right = lineChart({title: text.slope, height: 220, x, y: {domain: [-1.1, 0.1]}});
   const control = slider(
     {label: text.logit, tex: "z", min: -8, max: 8, step: 0.1, value: -6, format: (v) => fixed(v, 1)},
     set

@@ -1,5 +1,5 @@
-import type {PlotCurve} from "../../book/plot.js";
 import type {BoundOptions} from "../../book/predict-bound.js";
+import type {ChartCurve} from "../../plot/line-chart.js";
 import {hueVariable} from "../../theme.js";
 import {type MomentumOptions, momentumRate, stabilityBound} from "./rate.js";
 
@@ -17,7 +17,7 @@ const text = {
 
 const REACH = 4.4;
 const products = Array.from({length: 221}, (_, i) => (REACH * i) / 220);
-const rate = (beta: number, options?: MomentumOptions): PlotCurve["points"] =>
+const rate = (beta: number, options?: MomentumOptions): ChartCurve["points"] =>
   products.map((product) => [product, momentumRate(product, beta, options).radius] as const);
 
 /** The picture to drag the bound in: gradient descent's rate over αλ, and then that of the two forms of momentum. */

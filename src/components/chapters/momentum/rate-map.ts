@@ -1,9 +1,9 @@
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
+import {short} from "../../format.js";
 import {formula} from "../../formula.js";
 import {controls} from "../controls.js";
-import {short} from "../plot.js";
 import {closedForm, type RateScene, ratePlot} from "../rate-plot.js";
 import {rateInWords} from "../rate-words.js";
 

@@ -7,11 +7,14 @@ import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {short} from "../../format.js";
+import {contourLayer} from "../../plot/contours.js";
+import {draggable, steerable} from "../../plot/drag.js";
+import {curve, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
+import {minimumMark, trail} from "../../plot/trail.js";
 import {dashOf, hueVariable} from "../../theme.js";
-import {contourLayer, draggable, minimumMark, steerable, trail} from "../contours.js";
 import {controls} from "../controls.js";
-import {curve, words} from "../marks.js";
-import {plot, short} from "../plot.js";
 import {momentumRate, stabilityBound} from "./rate.js";
 
 const text = {

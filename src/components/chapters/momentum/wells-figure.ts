@@ -2,12 +2,13 @@ import {gradientDescent} from "../../../lib/optim/gradient-descent.js";
 import {momentum} from "../../../lib/optim/momentum.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
-import {whenNear} from "../../book/when-near.js";
+import {short} from "../../format.js";
+import {curve, dot, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {svg} from "../../svg.js";
 import {hueVariable} from "../../theme.js";
+import {whenNear} from "../../when-near.js";
 import {controls} from "../controls.js";
-import {curve, dot, words} from "../marks.js";
-import {plot, short} from "../plot.js";
 import {inSlices} from "../slices.js";
 import {rolling, wellsAt} from "./wells.js";
 

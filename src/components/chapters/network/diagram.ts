@@ -1,6 +1,6 @@
 import type {Model} from "../../../lib/nn/index.js";
-import {fixed} from "../../book/format.js";
 import {element} from "../../element.js";
+import {fixed} from "../../format.js";
 import {svg} from "../../svg.js";
 import type {Ramp} from "../../theme.js";
 import {paintField} from "./field.js";

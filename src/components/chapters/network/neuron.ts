@@ -1,14 +1,14 @@
 import {type Activation, activations} from "../../../lib/nn/index.js";
 import {tensor, withoutRecording} from "../../../lib/tensor/index.js";
+import {drawArrow} from "../../book/canvas-marks.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed} from "../../book/format.js";
-import {drawArrow} from "../../book/marks.js";
 import {plane} from "../../book/plane.js";
-import {plot} from "../../book/plot.js";
 import {slider} from "../../book/slider.js";
 import {stage} from "../../book/stage.js";
+import {fixed} from "../../format.js";
 import {formula} from "../../formula.js";
+import {lineChart} from "../../plot/line-chart.js";
 import {colour} from "../../theme.js";
 import {drawCloud, fieldRamp, gridPoints, HALF, paintField} from "./field.js";
 import {cloud} from "./tiny-network.js";
@@ -104,7 +104,7 @@ export function neuron() {
       update();
     }
   );
-  const curve = plot({
+  const curve = lineChart({
     title: text.chart,
     height: 150,
     x: {domain: [-4, 4], label: text.sum},

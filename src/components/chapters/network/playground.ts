@@ -1,12 +1,12 @@
 import type {Activation, Model} from "../../../lib/nn/index.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {slider} from "../../book/slider.js";
 import {stage} from "../../book/stage.js";
 import {element} from "../../element.js";
+import {fixed} from "../../format.js";
 import {colour, reducedMotion} from "../../theme.js";
 import {diagram, type Weight, weightsOf} from "./diagram.js";
 import {drawCloud, fieldRamp, gridPoints, painted, paintField} from "./field.js";

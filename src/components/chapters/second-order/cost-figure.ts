@@ -1,11 +1,11 @@
 import {figureFrame} from "../../book/figure.js";
-import {grouped} from "../../book/format.js";
 import {slider} from "../../book/slider.js";
+import {grouped} from "../../format.js";
+import {curve, sampled, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {svg} from "../../svg.js";
 import {hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {curve, sampled, words} from "../marks.js";
-import {plot} from "../plot.js";
 import {bytes, costOf, type Method, seconds, time} from "./cost.js";
 
 const text = {

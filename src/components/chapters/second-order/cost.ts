@@ -1,4 +1,4 @@
-import {grouped} from "../../book/format.js";
+import {grouped} from "../../format.js";
 
 /** What one step of a method costs on n parameters. */
 export interface Cost {

@@ -1,11 +1,12 @@
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {short} from "../../format.js";
+import {clipOf} from "../../plot/clip.js";
+import {arrow, curve, dot, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {svg} from "../../svg.js";
-import {clipOf} from "../contours.js";
 import {controls} from "../controls.js";
-import {arrow, curve, dot, words} from "../marks.js";
-import {plot, short} from "../plot.js";
 import {gradientCloud, predictedNoise, spread} from "./noise.js";
 import {count, gradientsPerExample} from "./penguin-loss.js";
 

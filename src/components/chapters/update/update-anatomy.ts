@@ -4,10 +4,13 @@ import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {short, texNumber} from "../../format.js";
 import {formula} from "../../formula.js";
-import {contourLayer, draggable, minimumMark, steerable, trail, vector} from "../contours.js";
+import {contourLayer} from "../../plot/contours.js";
+import {draggable, steerable} from "../../plot/drag.js";
+import {plot} from "../../plot/plot.js";
+import {minimumMark, trail, vector} from "../../plot/trail.js";
 import {controls} from "../controls.js";
-import {plot, short, texNumber} from "../plot.js";
 import {anatomySurface} from "./anatomy-surface.js";
 
 const text = {

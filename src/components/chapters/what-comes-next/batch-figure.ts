@@ -1,11 +1,11 @@
 import {figureFrame} from "../../book/figure.js";
-import {grouped, show} from "../../book/format.js";
 import {slider} from "../../book/slider.js";
-import {whenNear} from "../../book/when-near.js";
 import {element} from "../../element.js";
+import {grouped, show} from "../../format.js";
+import {curve, dot, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
+import {whenNear} from "../../when-near.js";
 import {controls} from "../controls.js";
-import {curve, dot, words} from "../marks.js";
-import {plot} from "../plot.js";
 import {batches, fewestSteps} from "./batch-model.js";
 
 const text = {

@@ -1,11 +1,11 @@
 import {figureFrame} from "../../book/figure.js";
-import {show} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {slider} from "../../book/slider.js";
+import {show} from "../../format.js";
+import {curve, dot, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {controls} from "../controls.js";
-import {curve, dot, words} from "../marks.js";
-import {plot} from "../plot.js";
 import {type EdgePoint, edgeRun} from "./edge-run.js";
 
 const text = {

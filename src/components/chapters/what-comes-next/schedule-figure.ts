@@ -1,12 +1,12 @@
 import {figureFrame} from "../../book/figure.js";
-import {show} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
+import {show} from "../../format.js";
+import {curve} from "../../plot/marks.js";
+import {type Plot, plot} from "../../plot/plot.js";
 import {controls} from "../controls.js";
-import {curve} from "../marks.js";
-import {type Plot, plot} from "../plot.js";
 import {courses, LOOK, type ScheduleRun, STEPS, scheduleRuns} from "./schedule-runs.js";
 
 const text = {

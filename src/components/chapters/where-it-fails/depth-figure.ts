@@ -3,13 +3,13 @@ import type {Initializer} from "../../../lib/nn/initializers.js";
 import {gradientDescent} from "../../../lib/optim/index.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
-import {show, superscript} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import {loop} from "../../book/loop.js";
 import {slider} from "../../book/slider.js";
+import {show, superscript} from "../../format.js";
+import {curve, dot, words} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {controls} from "../controls.js";
-import {curve, dot, words} from "../marks.js";
-import {plot} from "../plot.js";
 import {type Cure, type DepthReport, deepNetwork, LEARNING_RATE, trainDeep} from "./deep-network.js";
 
 const text = {

@@ -1,15 +1,15 @@
 import {adam, gradientDescent, momentum} from "../../../lib/optim/index.js";
+import {drawBall, drawTrail} from "../../book/canvas-marks.js";
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
-import {show} from "../../book/format.js";
-import {drawBall, drawTrail} from "../../book/marks.js";
 import {slider} from "../../book/slider.js";
 import {surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
+import {show} from "../../format.js";
+import {curve} from "../../plot/marks.js";
+import {plot} from "../../plot/plot.js";
 import {colour, dashOf, hueOf, hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {curve} from "../marks.js";
-import {plot} from "../plot.js";
 import {type Escape, escapeFrom} from "./escape.js";
 import {type Landscape, landscapes} from "./landscapes.js";
 

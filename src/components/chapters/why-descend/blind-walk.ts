@@ -1,10 +1,10 @@
 import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
-import {fixed, show} from "../../book/format.js";
 import {button} from "../../book/handle.js";
 import type {Plane} from "../../book/plane.js";
 import {type Point, surfaceView} from "../../book/surface-view.js";
 import {element} from "../../element.js";
+import {fixed, show} from "../../format.js";
 import {colour} from "../../theme.js";
 import {heights} from "./heights.js";
 import {guidedWalk, type Landscape, landscapes, STEPS, slopeAt, stepTowards} from "./walk.js";

@@ -1,5 +1,5 @@
-import {show} from "../../book/format.js";
-import {plot} from "../../book/plot.js";
+import {show} from "../../format.js";
+import {lineChart} from "../../plot/line-chart.js";
 import {STEPS} from "./walk.js";
 
 const text = {
@@ -14,7 +14,7 @@ const text = {
 /** The heights of a walk, step by step: the reader's, and that of gradient descent once it is shown. */
 export function heights() {
   const x = {domain: [0, STEPS] as const, label: text.steps};
-  const chart = plot({title: text.title, height: 180, x, y: {domain: [0, 1]}});
+  const chart = lineChart({title: text.title, height: 180, x, y: {domain: [0, 1]}});
   const points = (values: readonly number[]) => values.map((v, i) => [i, v] as const);
   return {
     node: chart.node,

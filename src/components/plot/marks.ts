@@ -1,22 +1,8 @@
 import {svg} from "../svg.js";
+import {pathOf} from "./path.js";
 
 type Point = readonly [number, number];
 type Attributes = Record<string, string | number>;
-
-/** Path data through points, in pixels; breaks where a point is not finite. */
-export function pathOf(points: Iterable<Point>): string {
-  let d = "";
-  let pen = "M";
-  for (const [x, y] of points) {
-    if (!Number.isFinite(x) || !Number.isFinite(y)) {
-      pen = "M";
-      continue;
-    }
-    d += `${pen}${x.toFixed(1)},${y.toFixed(1)}`;
-    pen = "L";
-  }
-  return d;
-}
 
 /** An element whose fill and stroke count more than the stylesheet's. */
 function painted<K extends keyof SVGElementTagNameMap>(

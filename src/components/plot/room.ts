@@ -1,5 +1,6 @@
-import {whenNear} from "../book/when-near.js";
+import {element} from "../element.js";
 import {svg} from "../svg.js";
+import {whenNear} from "../when-near.js";
 
 /** A picture without axes that fills the width it is given. */
 export interface Room {
@@ -9,24 +10,19 @@ export interface Room {
   readonly height: number;
   /** Draws again. */
   update(): void;
+  /** What the picture shows, in words. */
   describe(text: string): void;
   dispose(): void;
 }
 
-/** Makes a room; `draw` returns what stands in it, for the present width. The height may depend on the width. */
-export function room(height: number | ((width: number) => number), draw: (room: Room) => Iterable<Node>): Room {
+/** Makes a room; `draw` fills it for the present width, once it comes near. The height may depend on the width. */
+export function emptyRoom(height: number | ((width: number) => number), draw: (room: Room) => void): Room {
   let width = 640;
   let near = false;
   const tall = () => (typeof height === "number" ? height : height(width));
   const picture = svg("svg", {class: "plot", role: "img", "aria-label": "…"});
-  const node = document.createElement("div");
-  node.className = "plot-room";
-  node.append(picture);
-  const size = () => {
-    picture.setAttribute("viewBox", `0 0 ${width} ${tall()}`);
-    picture.setAttribute("height", String(tall()));
-  };
-  const made: Room = {
+  const node = element("div", {class: "plot-room"}, picture);
+  const room: Room = {
     node,
     picture,
     get width() {
@@ -36,8 +32,9 @@ export function room(height: number | ((width: number) => number), draw: (room: 
       return tall();
     },
     update() {
-      size();
-      if (near) picture.replaceChildren(...draw(made));
+      picture.setAttribute("viewBox", `0 0 ${width} ${tall()}`);
+      picture.setAttribute("height", String(tall()));
+      if (near) draw(room);
     },
     describe: (text) => picture.setAttribute("aria-label", text),
     dispose() {
@@ -49,13 +46,18 @@ export function room(height: number | ((width: number) => number), draw: (room: 
     const next = Math.round(entry.contentRect.width);
     if (next === width || next === 0) return;
     width = next;
-    made.update();
+    room.update();
   });
   observer.observe(node);
+  // By then the width is known, so that nothing is drawn twice.
   const forget = whenNear(node, () => {
     near = true;
-    made.update();
+    room.update();
   });
-  size();
-  return made;
+  room.update();
+  return room;
 }
+
+/** A room in which stands what `draw` returns. */
+export const room = (height: number | ((width: number) => number), draw: (room: Room) => Iterable<Node>): Room =>
+  emptyRoom(height, (made) => made.picture.replaceChildren(...draw(made)));

@@ -30,3 +30,18 @@ const digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 export function superscript(n: number): string {
   return String(n).replace(/./g, (c) => (c === "-" ? "⁻" : digits[Number(c)]));
 }
+
+/** As `show`, with a bare power of ten where the mantissa is 1: for ticks and labels. */
+export const short = (value: number, digits = 3): string => show(value, digits).replace(/^(−?)1 × /, "$1");
+
+/** The same for KaTeX. */
+export function texNumber(value: number, digits = 3): string {
+  return show(value, digits)
+    .replace(
+      / × 10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)$/,
+      (_, power: string) => `\\cdot 10^{${[...power].map((c) => (c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c))).join("")}}`
+    )
+    .replace("−", "-")
+    .replace("∞", "\\infty")
+    .replace("not a number", "\\text{NaN}");
+}
