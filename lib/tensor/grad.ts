@@ -3,6 +3,7 @@ import {add, identity, mul} from "./elementwise.js";
 import {withoutRecording, withRecording} from "./op.js";
 import {sum} from "./reduce.js";
 import {sameShape, showShape} from "./shape.js";
+import {reshape, stack} from "./shaping.js";
 import {ones, Tensor, zeros} from "./tensor.js";
 
 /** A function of tensors. */
@@ -103,26 +104,29 @@ export function jvp(f: Fn, x: Tensor, v: Tensor): Tensor {
   return vjp((u) => vjp(f, x).pull(u)[0], zeros(output.shape, output.dtype)).pull(v)[0];
 }
 
-/** ∇²f·v, without the Hessian: the gradient of ⟨∇f, v⟩. */
+/** ∇²f·v, without the Hessian: the gradient of ⟨∇f, v⟩. v has the shape of x. */
 export function hvp(f: Fn, x: Tensor, v: Tensor): Tensor {
+  if (!sameShape(x.shape, v.shape))
+    throw new Error(
+      `hvp: mismatched shapes: ${showShape(v.shape)} and ${showShape(x.shape)}; expected a vector shaped like x`
+    );
   return grad((z) => sum(mul(grad(f)(z), v)))(x);
 }
 
-/** ∂f/∂x, one row for each output: shape [outputs, inputs], both flattened. */
+/** ∂f/∂x, one row for each output: shape [outputs, inputs], both flattened. The result can be differentiated again. */
 export function jacobian(f: Fn): (x: Tensor) => Tensor {
   return (x) => {
     const {value, pull} = vjp(f, x);
-    const out = zeros([value.size, x.size], x.dtype);
-    for (let i = 0; i < value.size; ++i) {
+    const rows = Array.from({length: value.size}, (_, i) => {
       const u = zeros(value.shape, value.dtype);
       u.data[i] = 1;
-      out.data.set(pull(u)[0].data, i * x.size);
-    }
-    return out;
+      return reshape(pull(u)[0], [x.size]);
+    });
+    return rows.length ? stack(rows) : zeros([0, x.size], x.dtype);
   };
 }
 
-/** ∇²f, shape [n, n] for an x of n elements. */
+/** ∇²f, shape [n, n] for an x of n elements. The result can be differentiated again. */
 export function hessian(f: Fn): (x: Tensor) => Tensor {
   return jacobian(grad(f));
 }

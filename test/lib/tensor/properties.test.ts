@@ -117,6 +117,24 @@ test("the gradient of a directional derivative is that of central differences wi
   );
 });
 
+test("a Jacobian and a Hessian can be differentiated like any function", () => {
+  const cube: Fn = (x) => mul(x, mul(x, x));
+  const [a, b] = [1.5, -2];
+  const x = tensor([a, b]);
+  // Σ of the Jacobian of x³ is 3(a² + b²), that of its Jacobian once more 6(a + b).
+  closeAll(grad((z) => sum(jacobian(cube)(z)))(x).data, [6 * a, 6 * b], 1e-14);
+  closeAll(grad((z) => sum(hessian((w) => sum(cube(w)))(z)))(x).data, [6, 6], 1e-14);
+  closeAll(jacobian((z) => jacobian(cube)(z))(x).data, [6 * a, 0, 0, 0, 0, 0, 0, 6 * b], 1e-14);
+  fc.assert(
+    fc.property(expressions, inputs, inputs, inputs, ({f}, p, y, v) => {
+      const loss: Fn = (z) => sum(f(z, y));
+      const curvature: Fn = (z) => sum(mul(reshape(v, [6, 1]), hessian(loss)(z)));
+      expect(checkGradient(curvature, [p], {steps: [1e-4, 1e-5]}).error).toBeLessThan(1e-5);
+    }),
+    {numRuns: 10}
+  );
+});
+
 test("derivatives of derivatives of a polynomial are its own, to the last order", () => {
   fc.assert(
     fc.property(

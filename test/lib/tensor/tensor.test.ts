@@ -10,6 +10,7 @@ import {
   exp,
   grad,
   graphOf,
+  hvp,
   jvp,
   layerNorm,
   log,
@@ -48,7 +49,10 @@ describe("mismatched shapes name the op and both shapes", () => {
     ["concat", () => concat([a, zeros([2, 4])]), "[2, 3] and [2, 4]"],
     ["broadcastTo", () => broadcastTo(a, [3]), "[2, 3] and [3]"],
     ["broadcastTo", () => broadcastTo(a, [2, 4]), "[2, 3] and [2, 4]"],
-    ["jvp", () => jvp(sin, a, b), "[4, 3] and [2, 3]"]
+    ["matmul", () => matmul(zeros([2, 3, 4]), zeros([5, 4, 3])), "[2, 3, 4] and [5, 4, 3]"],
+    ["conv2d", () => conv2d(zeros([1, 1, 3, 3]), zeros([2, 1, 2, 2]), {bias: zeros([3])}), "bias [3]"],
+    ["jvp", () => jvp(sin, a, b), "[4, 3] and [2, 3]"],
+    ["hvp", () => hvp((x) => sum(mul(x, x)), a, tensor(1)), "[] and [2, 3]"]
   ])("%s", (op, run, shapes) => {
     expect(run).toThrow(`${op}: mismatched shapes: ${shapes}; expected`);
   });
