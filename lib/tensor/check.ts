@@ -13,13 +13,15 @@ export interface GradientCheck {
 
 /**
  * Compares the gradient of f at xs with central differences (f(x + h) − f(x − h))/2h, element by element, for each h.
- * Runs in float64.
+ * Runs in float64. The error is NaN where either side is NaN anywhere.
+ * @throws `checkGradient: missing steps; …`
  */
 export function checkGradient(
   f: Fn,
   xs: readonly Tensor[],
   {steps = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8]}: {steps?: readonly number[]} = {}
 ): GradientCheck {
+  if (!steps.length) throw new Error("checkGradient: missing steps; expected at least one");
   const points = xs.map((x) => tensor(Float64Array.from(x.data), {shape: x.shape}));
   const {gradients} = valueAndGrad(f)(...points);
   const at = () => withoutRecording(() => f(...points)).item();
@@ -34,11 +36,13 @@ export function checkGradient(
         const numeric = (up - at()) / (2 * h);
         x.data[i] = before;
         const e = Math.abs(gradients[j].data[i] - numeric) / Math.max(1, Math.abs(numeric));
-        if (!(e <= error)) error = e;
+        // Math.max keeps NaN: one element that cannot be compared must not hide behind the others.
+        error = Math.max(error, e);
       }
     });
     return {h, error};
   });
-  const best = curve.reduce((a, b) => (b.error < a.error ? b : a));
+  // A large h may leave the domain where a smaller one does not.
+  const best = curve.reduce((a, b) => (b.error < a.error || Number.isNaN(a.error) ? b : a));
   return {error: best.error, h: best.h, curve};
 }

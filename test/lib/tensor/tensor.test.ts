@@ -168,3 +168,23 @@ test("an unused argument has gradient zero, and numbers may stand for tensors", 
   expect([...grad((x) => sub(3, mul(0, x)))(tensor(1)).data]).toEqual([-0]);
   expect(grad(() => tensor(1))(tensor([1, 2])).data).toEqual(new Float64Array(2));
 });
+test("the check of a gradient is NaN where one element cannot be compared, however well the others agree", () => {
+  const f = (x: ReturnType<typeof tensor>) => sum(sqrt(x));
+  expect(checkGradient(f, [tensor([0, 2])], {steps: [1e-4, 1e-5]}).error).toBeNaN();
+  expect(checkGradient(f, [tensor([2, 0])], {steps: [1e-4, 1e-5]}).error).toBeNaN();
+  // A step that leaves the domain says nothing of the ones that do not.
+  const {h, error} = checkGradient(f, [tensor(0.05)], {steps: [1e-1, 1e-5]});
+  expect(h).toBe(1e-5);
+  expect(error).toBeLessThan(1e-8);
+  expect(() => checkGradient(f, [tensor(1)], {steps: []})).toThrow("checkGradient: missing steps");
+});
+
+test("float32 with float64 gives float64, also where tensors are joined", () => {
+  const [single, double] = [tensor(Float32Array.of(1)), tensor([1 / 3])];
+  for (const joined of [concat([single, double]), concat([double, single])]) {
+    expect(joined.dtype).toBe("float64");
+    expect([...joined.data].sort()).toEqual([1 / 3, 1]);
+  }
+  expect(concat([single, single]).dtype).toBe("float32");
+});
+
