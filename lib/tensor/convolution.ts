@@ -5,6 +5,7 @@ import {type Shape, showShape} from "./shape.js";
 import {reshape, take} from "./shaping.js";
 import {allocate, type Tensor, type TensorLike} from "./tensor.js";
 
+/** How a kernel goes over an image: [height, width] of each. */
 export interface Window {
   readonly kernel: readonly [number, number];
   readonly stride: readonly [number, number];
@@ -16,8 +17,20 @@ export interface ColumnAttrs extends Window {
   readonly image: Shape;
 }
 
+/** Height and width of what comes out: ⌊(H + 2p − k)/s⌋ + 1, less than 1 where the image is too small. */
 export function outputSize([h, w]: readonly number[], {kernel, stride, padding}: Window): [number, number] {
   return [0, 1].map((i) => Math.floor(([h, w][i] + 2 * padding[i] - kernel[i]) / stride[i]) + 1) as [number, number];
+}
+
+/** Throws `OP: invalid …` unless strides are positive and paddings are at least 0, whole numbers all. */
+function checkWindow(op: string, {kernel, stride, padding}: Window): void {
+  for (const [noun, pair, least] of [
+    ["kernel", kernel, 1],
+    ["stride", stride, 1],
+    ["padding", padding, 0]
+  ] as const)
+    if (pair.length !== 2 || pair.some((v) => !Number.isInteger(v) || v < least))
+      throw new Error(`${op}: invalid ${noun}: ${showShape(pair)}; expected two integers of at least ${least}`);
 }
 
 /** Visits every (image element, column element) pair that a window covers; padding has no image element. */
@@ -71,6 +84,7 @@ export function col2im(columns: Tensor, attrs: ColumnAttrs): Tensor {
 /**
  * Cross-correlation, as every framework's "convolution".
  * x: [N, C, H, W]; w: [O, C, kh, kw]; bias: [O]; result: [N, O, oh, ow].
+ * @throws `conv2d: mismatched shapes|invalid stride|invalid padding: …`
  */
 export function conv2d(
   x: Tensor,
@@ -87,6 +101,9 @@ export function conv2d(
     );
   const [o, c, kh, kw] = w.shape;
   const window: Window = {kernel: [kh, kw], stride, padding};
+  checkWindow("conv2d", window);
+  if (bias && (bias.rank !== 1 || bias.size !== o))
+    throw new Error(`conv2d: mismatched shapes: bias ${showShape(bias.shape)}; expected [${o}], one for each filter`);
   const [oh, ow] = outputSize(x.shape.slice(2), window);
   if (oh < 1 || ow < 1)
     throw new Error(
@@ -98,7 +115,8 @@ export function conv2d(
 
 /**
  * The largest element of each window; padding counts as −∞, and the first of tied elements gets the gradient.
- * x: [N, C, H, W].
+ * x: [N, C, H, W]. Padding is at most half of the kernel, as in PyTorch, so that no window is nothing but padding.
+ * @throws `maxPool2d: mismatched shapes|invalid …`
  */
 export function maxPool2d(
   x: TensorLike,
@@ -111,6 +129,11 @@ export function maxPool2d(
   const t = asTensor(x);
   if (t.rank !== 4) throw new Error(`maxPool2d: invalid shape: ${showShape(t.shape)}; expected [N, C, H, W]`);
   const [n, c, h, w] = t.shape;
+  checkWindow("maxPool2d", {kernel, stride, padding});
+  if (padding.some((p, i) => 2 * p > kernel[i]))
+    throw new Error(
+      `maxPool2d: invalid padding: ${showShape(padding)}; expected at most half of the kernel ${showShape(kernel)}`
+    );
   const [oh, ow] = outputSize([h, w], {kernel, stride, padding});
   if (oh < 1 || ow < 1)
     throw new Error(

@@ -2,7 +2,7 @@ import {add, div, mul, sqrt, square, sub} from "./elementwise.js";
 import {asPair} from "./op.js";
 import {mean, sum} from "./reduce.js";
 import {sameShape, showShape} from "./shape.js";
-import type {Reduction} from "./softmax.js";
+import {checkReduction, type Reduction} from "./softmax.js";
 import type {Tensor} from "./tensor.js";
 
 /** (1/n) Σ (prediction − target)² over all n elements (not halved); `reduction: "sum"` leaves out 1/n. */
@@ -10,6 +10,7 @@ export function mse(prediction: Tensor, target: Tensor, {reduction = "mean"}: {r
   const [p, t] = asPair(prediction, target);
   if (!sameShape(p.shape, t.shape))
     throw new Error(`mse: mismatched shapes: ${showShape(p.shape)} and ${showShape(t.shape)}; expected equal shapes`);
+  checkReduction(reduction, "mse");
   const squares = square(sub(p, t));
   return reduction === "mean" ? mean(squares) : sum(squares);
 }

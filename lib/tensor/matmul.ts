@@ -31,7 +31,7 @@ export function matmul(a: Tensor, b: Tensor, {transposeA = false, transposeB = f
   if (k !== kb) throw mismatch(a.shape, b.shape);
   const batchA = a.shape.slice(0, -2);
   const batchB = b.shape.slice(0, -2);
-  const batch = broadcastShapes(batchA, batchB, "matmul");
+  const batch = broadcastShapes(batchA, batchB, "matmul", [a.shape, b.shape]);
   const out = allocate(dtype, sizeOf(batch) * m * n);
   const offsetsB = new Int32Array(sizeOf(batch));
   walk(batch, broadcastStrides(batchB, batch), 0, (i, j) => {

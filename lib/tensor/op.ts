@@ -65,8 +65,8 @@ export function withRecording<T>(f: () => T): T {
 }
 
 /**
- * Runs `f`, and throws at the first op that makes NaN or ±∞ from finite inputs. The message names the op, its label if
- * it has one, and the shapes.
+ * Runs `f`, and throws at the first op whose result has NaN or ±∞ in it. The message names the op, and label (or op) and
+ * shape of each of its inputs.
  */
 export function withFiniteCheck<T>(f: () => T): T {
   return within("checkFinite", true, f);

@@ -17,6 +17,7 @@ function reduced(shape: Shape, axis: ReduceOptions["axis"], op: string): [Shape,
   return [shape.map((d, i) => (axes.has(i) ? 1 : d)), shape.filter((_, i) => !axes.has(i))];
 }
 
+/** Σ over the axes (all unless told). Of no elements, 0. */
 export function sum(x: TensorLike, {axis = null, keepdim = false}: ReduceOptions = {}): Tensor {
   const t = asTensor(x);
   const [kept, dropped] = reduced(t.shape, axis, "sum");
@@ -24,13 +25,14 @@ export function sum(x: TensorLike, {axis = null, keepdim = false}: ReduceOptions
   return keepdim ? s : reshape(s, dropped);
 }
 
+/** The sum over the axes (all unless told), divided by the number of elements in each. Of no elements, NaN. */
 export function mean(x: TensorLike, options: ReduceOptions = {}): Tensor {
   const t = asTensor(x);
   const s = sum(t, options);
   return div(s, t.size / s.size);
 }
 
-/** The largest element; tied ones share the gradient equally (PyTorch's `amax`). */
+/** The largest element, or NaN if there is one; of no elements, −∞. Tied ones share the gradient equally (PyTorch's `amax`). */
 export function max(x: TensorLike, {axis = null, keepdim = false}: ReduceOptions = {}): Tensor {
   const t = asTensor(x);
   const [kept, dropped] = reduced(t.shape, axis, "max");

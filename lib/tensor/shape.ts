@@ -28,9 +28,9 @@ export function showShape(shape: Shape): string {
 
 /**
  * The shape that two shapes broadcast to, by NumPy's rule: aligned at the last axis, extents equal or 1.
- * Throws when they do not fit; the message names the op and both shapes.
+ * Throws when they do not fit; the message names the op and both shapes, or the ones in `named` that they are parts of.
  */
-export function broadcastShapes(a: Shape, b: Shape, op: string): Shape {
+export function broadcastShapes(a: Shape, b: Shape, op: string, named: readonly [Shape, Shape] = [a, b]): Shape {
   if (sameShape(a, b)) return a;
   const rank = Math.max(a.length, b.length);
   const out = new Array<number>(rank);
@@ -38,7 +38,9 @@ export function broadcastShapes(a: Shape, b: Shape, op: string): Shape {
     const da = a[a.length - i] ?? 1;
     const db = b[b.length - i] ?? 1;
     if (da !== db && da !== 1 && db !== 1)
-      throw new Error(`${op}: mismatched shapes: ${showShape(a)} and ${showShape(b)}; expected shapes that broadcast`);
+      throw new Error(
+        `${op}: mismatched shapes: ${named.map(showShape).join(" and ")}; expected shapes that broadcast`
+      );
     out[rank - i] = da === 1 ? db : da;
   }
   return out;
@@ -57,7 +59,9 @@ export function normalizeAxes(axis: number | readonly number[] | null | undefine
   const axes = (typeof axis === "number" ? [axis] : [...axis]).map((a) => {
     const b = a < 0 ? a + rank : a;
     if (!Number.isInteger(b) || b < 0 || b >= rank)
-      throw new Error(`${op}: invalid axis: ${a}; expected an integer from ${-rank} to ${rank - 1}`);
+      throw new Error(
+        `${op}: invalid axis: ${a}; expected ${rank ? `an integer from ${-rank} to ${rank - 1}` : "none, since a single number has no axes"}`
+      );
     return b;
   });
   return [...new Set(axes)].sort((a, b) => a - b);

@@ -18,7 +18,7 @@ export function reshape(x: TensorLike, shape: Shape): Tensor {
   const t = asTensor(x);
   const known = shape.reduce((n, d) => (d === -1 ? n : n * d), 1);
   const to = shape.map((d) => (d === -1 ? t.size / known : d));
-  if (sizeOf(to) !== t.size || to.some((d) => !Number.isInteger(d)))
+  if (sizeOf(to) !== t.size || to.some((d) => !Number.isInteger(d) || d < 0))
     throw new Error(
       `reshape: mismatched sizes: ${showShape(t.shape)} and ${showShape(shape)}; expected the same number of elements`
     );
@@ -91,7 +91,7 @@ export function scatter(x: TensorLike, indices: Int32Array, shape: Shape): Tenso
   return node("scatter", [t], out, shape, t.dtype, indices);
 }
 
-/** A part of x: for each axis [start, stop, step], as in NumPy; missing axes are whole. */
+/** A part of x: for each axis [start, stop, step] in whole numbers, as in NumPy; missing axes are whole. step ≥ 1. */
 export function slice(x: TensorLike, ranges: readonly (readonly [number, number, number?])[]): Tensor {
   const t = asTensor(x);
   const strides = stridesOf(t.shape);
@@ -102,7 +102,10 @@ export function slice(x: TensorLike, ranges: readonly (readonly [number, number,
     throw new Error(`slice: mismatched ranges: ${ranges.length}; expected at most ${t.rank} for ${showShape(t.shape)}`);
   t.shape.forEach((extent, axis) => {
     const [start, stop, step = 1] = ranges[axis] ?? [0, extent, 1];
-    if (!(step > 0)) throw new Error(`slice: invalid step: ${step}; expected a positive integer`);
+    if (!Number.isInteger(step) || step < 1)
+      throw new Error(`slice: invalid step: ${step}; expected a positive integer`);
+    if (!isPlace(start) || !isPlace(stop))
+      throw new Error(`slice: invalid range: ${start} to ${stop} of axis ${axis}; expected whole numbers`);
     const clamp = (v: number) => Math.min(extent, Math.max(0, v < 0 ? v + extent : v));
     const [from, to] = [clamp(start), clamp(stop)];
     shape.push(Math.max(0, Math.ceil((to - from) / step)));
@@ -116,7 +119,10 @@ export function slice(x: TensorLike, ranges: readonly (readonly [number, number,
   return take(t, indices, shape);
 }
 
-/** Tensors joined along an axis. */
+/** A place along an axis, from its end where negative; ±∞ stand for its ends. */
+const isPlace = (v: number): boolean => Number.isInteger(v) || Math.abs(v) === Infinity;
+
+/** Tensors joined along an axis. float32 with float64 gives float64. */
 export function concat(xs: readonly Tensor[], {axis = 0}: {axis?: number} = {}): Tensor {
   if (xs.length === 0) throw new Error("concat: missing tensors; expected at least one");
   const [first] = xs;
@@ -130,13 +136,14 @@ export function concat(xs: readonly Tensor[], {axis = 0}: {axis?: number} = {}):
   const shape = first.shape.map((d, i) => (i === at ? extents.reduce((a, b) => a + b) : d));
   const inner = sizeOf(shape.slice(at + 1));
   const outer = sizeOf(shape.slice(0, at));
-  const out = allocate(first.dtype, sizeOf(shape));
+  const dtype = xs.every((x) => x.dtype === "float32") ? "float32" : "float64";
+  const out = allocate(dtype, sizeOf(shape));
   const row = shape[at] * inner;
   for (let j = 0, start = 0; j < xs.length; start += extents[j++] * inner) {
     const n = extents[j] * inner;
     for (let o = 0; o < outer; ++o) out.set(xs[j].data.subarray(o * n, (o + 1) * n), o * row + start);
   }
-  return node("concat", xs, out, shape, first.dtype, at);
+  return node("concat", xs, out, shape, dtype, at);
 }
 
 /** Scalars or equal shapes side by side along a new first axis. */

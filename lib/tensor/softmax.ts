@@ -49,6 +49,12 @@ export function logSoftmax(x: TensorLike, {axis = -1}: {axis?: number} = {}): Te
 
 export type Reduction = "mean" | "sum";
 
+/** Throws `LOSS: unknown reduction: …`. */
+export function checkReduction(reduction: Reduction, loss: string): void {
+  if (reduction !== "mean" && reduction !== "sum")
+    throw new Error(`${loss}: unknown reduction: ${String(reduction)}; expected mean or sum`);
+}
+
 export interface CrossEntropyAttrs {
   readonly labels: ArrayLike<number>;
   /** 1/N for the mean, 1 for the sum. */
@@ -69,6 +75,7 @@ export function crossEntropy(
     throw new Error(
       `crossEntropy: mismatched shapes: logits ${showShape(logits.shape)} and ${labels.length} labels; expected [N, C] and N`
     );
+  checkReduction(reduction, "crossEntropy");
   const scale = reduction === "mean" ? 1 / n : 1;
   let s = 0;
   for (let i = 0; i < n; ++i) {

@@ -101,6 +101,8 @@ export function tensor(values: Nested | Floats, {shape, dtype, label}: TensorOpt
 function shapeOf(values: Nested): Shape {
   const shape: number[] = [];
   for (let v: Nested = values; typeof v !== "number"; v = v[0]) {
+    if (typeof v !== "object" || v === null)
+      throw new Error(`tensor: invalid value: ${String(v)}; expected numbers, or arrays of them`);
     shape.push(v.length);
     if (v.length === 0) break;
   }
@@ -114,13 +116,14 @@ function flatten(values: Nested, shape: Shape, axis: number, out: Floats, cursor
     out[cursor.at++] = values;
     return;
   }
-  if (axis >= shape.length || values.length !== shape[axis])
+  if (axis >= shape.length || values?.length !== shape[axis])
     throw new Error(
-      `tensor: mismatched nesting: ${values.length} entries at depth ${axis}; expected ${showShape(shape)}`
+      `tensor: mismatched nesting: ${values?.length ?? "no"} entries at depth ${axis}; expected ${showShape(shape)}`
     );
   for (const v of values) flatten(v, shape, axis + 1, out, cursor);
 }
 
+/** A tensor of one number, repeated. */
 export function full(shape: Shape, value: number, dtype: DType = "float64"): Tensor {
   return new Tensor(allocate(dtype, sizeOf(shape)).fill(value), shape, dtype);
 }
@@ -133,7 +136,7 @@ export function ones(shape: Shape, dtype: DType = "float64"): Tensor {
   return full(shape, 1, dtype);
 }
 
-/** Whether two tensors have the same shape and the same numbers, bit for bit but for the sign of zero. */
+/** Whether two tensors have the same shape and equal numbers: 0 is −0, and NaN is not even itself. */
 export function equal(a: Tensor, b: Tensor): boolean {
   return sameShape(a.shape, b.shape) && a.data.every((v, i) => v === b.data[i]);
 }

@@ -60,9 +60,35 @@ describe("mismatched shapes name the op and both shapes", () => {
     expect(() => reshape(a, [4])).toThrow("reshape: mismatched sizes: [2, 3] and [4]");
     expect(() => transpose(a, [0, 0])).toThrow("transpose: invalid axes: [0, 0]");
     expect(() => sum(a, {axis: 2})).toThrow("sum: invalid axis: 2; expected an integer from -2 to 1");
+    expect(() => reshape(a, [-2, -3])).toThrow("reshape: mismatched sizes: [2, 3] and [-2, -3]");
     expect(() => slice(a, [[0, 1, 0]])).toThrow("slice: invalid step: 0");
+    expect(() => slice(a, [[0, 1, 0.5]])).toThrow("slice: invalid step: 0.5");
+    expect(() => slice(a, [[0.5, 2]])).toThrow("slice: invalid range: 0.5 to 2 of axis 0");
+    expect(() => slice(a, [[0, Number.NaN]])).toThrow("slice: invalid range: 0 to NaN of axis 0");
+    expect(slice(tensor([1, 2, 3]), [[1, Infinity]]).toArray()).toEqual([2, 3]);
+    expect(() => sum(tensor(1), {axis: 0})).toThrow("sum: invalid axis: 0; expected none");
     expect(() => grad(sin)(a)).toThrow("grad: invalid shape: [2, 3]");
     expect(() => tensor([[1, 2], [3]])).toThrow("tensor: mismatched nesting");
+  });
+  test("windows are whole, and none is all padding", () => {
+    const image = zeros([1, 1, 4, 4]);
+    const conv = (window: {stride?: [number, number]; padding?: [number, number]}) => () =>
+      conv2d(image, zeros([1, 1, 2, 2]), window);
+    expect(conv({stride: [0, 1]})).toThrow("conv2d: invalid stride: [0, 1]; expected two integers of at least 1");
+    expect(conv({stride: [1.5, 1]})).toThrow("conv2d: invalid stride: [1.5, 1]");
+    expect(conv({padding: [-1, 0]})).toThrow("conv2d: invalid padding: [-1, 0]; expected two integers of at least 0");
+    expect(() => maxPool2d(image, {kernel: [0, 2], stride: [1, 1]})).toThrow("maxPool2d: invalid kernel: [0, 2]");
+    expect(() => maxPool2d(image, {kernel: [2, 3], padding: [1, 2]})).toThrow(
+      "maxPool2d: invalid padding: [1, 2]; expected at most half of the kernel [2, 3]"
+    );
+  });
+  test("what is no number, and no reduction, is named", () => {
+    expect(() => tensor(["a"] as unknown as number[])).toThrow("tensor: invalid value: a");
+    expect(() => tensor(undefined as unknown as number)).toThrow("tensor: invalid value: undefined");
+    expect(() => tensor([1, null] as unknown as number[])).toThrow("tensor: mismatched nesting");
+    const none = {reduction: "none" as "mean"};
+    expect(() => mse(a, a, none)).toThrow("mse: unknown reduction: none; expected mean or sum");
+    expect(() => crossEntropy(a, [0, 1], none)).toThrow("crossEntropy: unknown reduction: none");
   });
 });
 
@@ -164,10 +190,6 @@ test("the check of a gradient finds a wrong one, and shows both walls of the err
   expect(checkGradient(wrong, [tensor(3)]).error).toBeGreaterThan(0.4);
 });
 
-test("an unused argument has gradient zero, and numbers may stand for tensors", () => {
-  expect([...grad((x) => sub(3, mul(0, x)))(tensor(1)).data]).toEqual([-0]);
-  expect(grad(() => tensor(1))(tensor([1, 2])).data).toEqual(new Float64Array(2));
-});
 test("the check of a gradient is NaN where one element cannot be compared, however well the others agree", () => {
   const f = (x: ReturnType<typeof tensor>) => sum(sqrt(x));
   expect(checkGradient(f, [tensor([0, 2])], {steps: [1e-4, 1e-5]}).error).toBeNaN();
@@ -188,3 +210,7 @@ test("float32 with float64 gives float64, also where tensors are joined", () => 
   expect(concat([single, single]).dtype).toBe("float32");
 });
 
+test("an unused argument has gradient zero, and numbers may stand for tensors", () => {
+  expect([...grad((x) => sub(3, mul(0, x)))(tensor(1)).data]).toEqual([-0]);
+  expect(grad(() => tensor(1))(tensor([1, 2])).data).toEqual(new Float64Array(2));
+});
