@@ -33,6 +33,7 @@ export const cosineRestartsRule: ScheduleRule<Settings> = {
   source: cosineRule.source,
   start: ({period, growth, minimum}) => ({
     rate(k, base) {
+      if (growth === 1) return cosineBetween(base, minimum, (k % period) / period);
       let since = k;
       let length = period;
       while (since >= length) {

@@ -103,7 +103,9 @@ export const oneCycleRule: ScheduleRule<Settings> = {
       const step = Math.min(k, steps - 1);
       const i = phases.findIndex((phase) => step <= phase.end);
       const from = i ? phases[i - 1] : start;
-      return between(from[value], phases[i][value], (step - from.end) / (phases[i].end - from.end));
+      const to = phases[i];
+      // Where pT = 1 the first phase ends where it begins: the first step has the peak.
+      return to.end > from.end ? between(from[value], to[value], (step - from.end) / (to.end - from.end)) : to[value];
     };
     return {
       rate: (k, base) => base * at(k, "rate"),

@@ -45,14 +45,20 @@ export function courseOf(schedule: AnySchedule | undefined): Course {
   return schedule.rule.start(schedule.settings);
 }
 
-/** An optimizer's settings in step k: the scheduled rate, and the scheduled momentum under the name it has there. */
+/**
+ * An optimizer's settings in step k: the scheduled rate, and the scheduled momentum under the name it has there.
+ * @throws `schedule: invalid learning rate: …` for one that is negative or not finite
+ */
 export function scheduledSettings<H extends Settings>(settings: H, course: Course, k: number): H {
   if (typeof settings.learningRate !== "number") return settings;
+  const learningRate = course.rate(k, settings.learningRate);
+  if (!(learningRate >= 0 && learningRate < Infinity))
+    throw new Error(`schedule: invalid learning rate: ${learningRate} in step ${k + 1}; expected 0 ≤ α, finite`);
   const momentum = course.momentum?.(k);
   const name = ["beta", "momentum", "beta1"].find((n) => n in settings);
   return {
     ...settings,
-    learningRate: course.rate(k, settings.learningRate),
+    learningRate,
     ...(momentum !== undefined && name && {[name]: momentum})
   };
 }

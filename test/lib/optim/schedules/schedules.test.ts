@@ -2,8 +2,20 @@ import {expect, test} from "vitest";
 import {gradientDescent, momentum, rmsprop, schedules} from "../../../../lib/optim/index.js";
 import {descend, surface} from "../../../../lib/surfaces/index.js";
 
-const {compose, cosine, courseOf, exponential, multiStep, oneCycle, ratesOf, reduceOnPlateau, rules, sequence, warmUp} =
-  schedules;
+const {
+  compose,
+  cosine,
+  cosineRestarts,
+  courseOf,
+  exponential,
+  multiStep,
+  oneCycle,
+  ratesOf,
+  reduceOnPlateau,
+  rules,
+  sequence,
+  warmUp
+} = schedules;
 
 test("a sequence starts each schedule afresh at its milestone", () => {
   const rates = ratesOf(sequence([warmUp({steps: 4, from: 0}), exponential({factor: 0.5})], [4]), {
@@ -63,6 +75,36 @@ test("one cycle sets the momentum of whoever has one", () => {
   expect(names(momentum().settings)).toEqual([["beta", 0.25]]);
   expect(names(rmsprop().settings)).toEqual([["momentum", 0.25]]);
   expect(schedules.scheduledSettings(gradientDescent().settings, course, 2)).toEqual({learningRate: 0.01});
+});
+
+test.each([false, true])("a cycle whose rise takes one step begins at its peak (three phases: %s)", (threePhase) => {
+  const schedule = oneCycle({steps: 20, rise: 0.05, threePhase});
+  const rates = ratesOf(schedule, {steps: 22, learningRate: 4});
+  expect(rates.every(Number.isFinite)).toBe(true);
+  expect(Math.max(...rates)).toBe(rates[0]);
+  expect(rates.slice(19)).toEqual(Array(3).fill(4 / 25 / 1e4));
+  expect(courseOf(schedule).momentum?.(0)).toBe(0.85);
+});
+
+test("warm restarts come where PyTorch has them, also with periods of one step", () => {
+  expect(ratesOf(cosineRestarts({period: 2}), {steps: 5, learningRate: 8})).toEqual([8, 4, 8, 4, 8]);
+  expect(ratesOf(cosineRestarts({period: 1}), {steps: 3, learningRate: 8})).toEqual([8, 8, 8]);
+  const growing = ratesOf(cosineRestarts({period: 1, growth: 2}), {steps: 7, learningRate: 8});
+  [8, 8, 4, 8].forEach((rate, k) => {
+    expect(growing[k]).toBeCloseTo(rate, 12);
+  });
+});
+
+test("a rate that is negative or no number is named with its step, and reaches no parameter", () => {
+  const run = (rate: number) => () => [
+    ...descend(surface("bowl"), gradientDescent(), {
+      start: [1, 1],
+      steps: 5,
+      schedule: (step) => (step === 3 ? rate : 0.1)
+    })
+  ];
+  for (const rate of [Number.NaN, -1, Infinity])
+    expect(run(rate)).toThrow(`schedule: invalid learning rate: ${rate} in step 3; expected 0 ≤ α, finite`);
 });
 
 test("schedules refuse what they cannot follow", () => {
