@@ -9,8 +9,8 @@ interface ArmijoState extends State {
   length: number;
 }
 
-/** After this many halvings or so no step is left that a double could tell from none. */
-const attempts = 60;
+/** After so many attempts, ηⁿ < 2⁻⁶⁰, no step is left that a double could tell from none; 1000 where η is nearly 1. */
+const attemptsWith = (shrink: number): number => Math.min(1000, Math.ceil((60 * Math.LN2) / -Math.log(shrink)));
 
 /**
  * Gradient descent with Armijo's line search: Δ = −t·g, where t is the first of t₀, ηt₀, η²t₀, … with
@@ -81,6 +81,7 @@ export const armijoRule: Rule<Settings> = {
     let length = s.length ? Math.min(learningRate, growth * s.length) : learningRate;
     s.t += 1;
     s.converged = largest(g) <= gradientTolerance;
+    const attempts = attemptsWith(shrink);
     for (let i = 0; i < attempts && !s.converged; ++i) {
       for (let j = 0; j < trial.length; ++j) trial[j] = theta[j] - length * g[j];
       if (objective.valueAndGradient(trial, ignored) <= objective.loss - c * length * steepness) {

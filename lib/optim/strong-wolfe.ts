@@ -109,5 +109,6 @@ function cubicMinimum(p: Trial, q: Trial, [least, most]: readonly [number, numbe
     p.t <= q.t
       ? q.t - (q.t - p.t) * ((q.slope + d2 - d1) / (q.slope - p.slope + 2 * d2))
       : p.t - (p.t - q.t) * ((p.slope + d2 - d1) / (p.slope - q.slope + 2 * d2));
-  return Math.min(Math.max(t, least), most);
+  // A loss beyond a double's reach with a finite slope beside it gives ∞/∞.
+  return Number.isNaN(t) ? (least + most) / 2 : Math.min(Math.max(t, least), most);
 }

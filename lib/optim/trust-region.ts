@@ -31,6 +31,7 @@ export const trustRegionRule: Rule<Settings> = {
       label: "First radius",
       tex: "r_0",
       default: 0.5,
+      limits: [1e-12, Infinity],
       range: [1e-3, 10],
       scale: "log",
       description: "How far the parabola is trusted at first."
@@ -39,6 +40,7 @@ export const trustRegionRule: Rule<Settings> = {
       label: "Largest radius",
       tex: "r_{\\max}",
       default: 10,
+      limits: [1e-12, Infinity],
       range: [0.1, 100],
       scale: "log",
       description: "How far it is ever trusted."

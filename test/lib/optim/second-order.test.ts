@@ -153,6 +153,35 @@ test("a strong Wolfe search meets both of its conditions, also past an overflow"
   expect(Number.isFinite(found.t)).toBe(true);
 });
 
+test("a strong Wolfe search comes back from beyond the domain, where the loss is no number but the slope is one", () => {
+  // J = x − ln x: at x < 0 the loss is NaN and the slope 1 − 1/x.
+  const objective = {
+    loss: 3 - Math.log(3),
+    valueAndGradient(at: ArrayLike<number>, out: {[i: number]: number}) {
+      out[0] = 1 - 1 / at[0];
+      return at[0] - Math.log(at[0]);
+    }
+  };
+  const g = Float64Array.of(2 / 3);
+  const line = {theta: Float64Array.of(3), d: Float64Array.of(-1), loss: objective.loss, g, slope: -2 / 3};
+  const found = strongWolfe(objective, line, {first: 10});
+  expect(found.loss).toBeLessThanOrEqual(objective.loss - 1e-4 * found.t * g[0]);
+  expect(Math.abs(found.g[0])).toBeLessThanOrEqual(0.9 * g[0]);
+  expect(found.evaluations).toBeLessThan(10);
+});
+
+test("a line search that shrinks slowly goes on until it finds what is lower", () => {
+  const made = armijo({shrink: 0.9, learningRate: 10});
+  const [first, second] = [...descend(surface("rosenbrock"), made, {start: [-1.9, 2.9], steps: 1})];
+  expect(second.stopped).toBeUndefined();
+  expect(second.loss).toBeLessThan(first.loss);
+});
+
+test("a trust region needs a radius", () => {
+  expect(() => trustRegion({initialRadius: 0})).toThrow("trustRegion: invalid initialRadius: 0");
+  expect(() => trustRegion({largestRadius: 0})).toThrow("trustRegion: invalid largestRadius: 0");
+});
+
 test("evaluations are counted: gradients, and two for a Hessian", () => {
   expect(path("ravine", optimizer("gradientDescent"), 5).map((m) => m.evaluations)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(path("rosenbrock", newton(), 2).map((m) => m.evaluations)).toEqual([1, 4, 7]);
