@@ -23,6 +23,14 @@ const inside = [
   String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{b}{b}`
 ];
 
+/** Graves's is centred by default. */
+const centred = [
+  inside[0],
+  String.raw`\term{a}{a} \leftarrow \term{rho}{\rho}\,\term{a}{a} + (1-\term{rho}{\rho})\,\term{g}{\nabla J(\theta)}`,
+  String.raw`\term{b}{b} \leftarrow \term{momentum}{\mu}\,\term{b}{b} + \term{learningRate}{\alpha}\,\frac{\term{g}{\nabla J(\theta)}}{\sqrt{\term{v}{v}-\term{a}{a}^2+\term{epsilon}{\varepsilon}}}`,
+  inside[2]
+];
+
 const conventions = {
   pytorch: {about: "ε after the root, 1e-8; ρ = 0.99; α multiplies the velocity when it is used"},
   keras: {
@@ -33,7 +41,7 @@ const conventions = {
   paper: {
     about: "Graves's form: centred, ε inside the root, 1e-4; ρ = 0.95; momentum 0.9 with α gathered in",
     defaults: {learningRate: 0.0001, rho: 0.95, epsilon: 1e-4, momentum: 0.9, centered: true},
-    tex: inside
+    tex: centred
   }
 } satisfies Record<string, Convention>;
 

@@ -133,6 +133,24 @@ test("a convention that writes the update otherwise says so in its formula", () 
 
 test("rules that need more say what is missing", () => {
   const g = Float64Array.of(1, 1);
+test("Graves's RMSProp is centred, and its formula says so", () => {
+  const {rule, settings} = optimizer("rmsprop", {convention: "paper"});
+  expect(settings.centered).toBe(true);
+  expect(texOf(rule, settings).join()).toContain("\\sqrt{{v}-{a}^2+{\\varepsilon}}");
+  expect(texOf(rule, optimizer("rmsprop", {convention: "keras"}).settings).join()).not.toContain("{a}^2");
+});
+
+test("a rule of one's own that returns no step, or keeps what every state has, is told so", () => {
+  const made = custom({name: "mine", settings: {}, update: () => undefined as never});
+  const g = Float64Array.of(1, 2);
+  expect(() => made.rule.update(g, made.rule.init(2, made.settings), made.settings, g)).toThrow(
+    "mine: mismatched step: none; expected update to return 2 numbers"
+  );
+  expect(() => custom({name: "mine", settings: {}, vectors: ["t"], update: (g) => g})).toThrow(
+    "custom: invalid vector: t"
+  );
+});
+
   for (const rule of all.filter((r) => r.needs !== "gradient")) {
     const {settings} = optimizer(rule.name);
     expect(() => rule.update(g, rule.init(2, settings), settings, g)).toThrow(`${rule.name}: missing objective`);
