@@ -15,6 +15,8 @@ export interface CustomRule<H extends Record<string, number>> {
 /**
  * An optimizer of your own, without the record that the library's have: what `descend` and `fit` need and no more.
  * Whatever `update` returns is copied into `state.delta`.
+ * @throws `custom: invalid vector: …`, and `NAME: mismatched step: …` from an update that returns anything but one number
+ * for each parameter
  */
 export function custom<H extends Record<string, number>>({
   name,
@@ -22,6 +24,9 @@ export function custom<H extends Record<string, number>>({
   vectors = [],
   update
 }: CustomRule<H>): Optimizer {
+  for (const v of vectors)
+    if (["t", "delta", "converged"].includes(v))
+      throw new Error(`custom: invalid vector: ${v}; expected a name that every state does not have already`);
   const hyperparameters = Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
       key,
@@ -54,6 +59,10 @@ export function custom<H extends Record<string, number>>({
     update(g, state, h, theta) {
       state.t += 1;
       const delta = update(g, state, h as H, theta);
+      if (delta?.length !== g.length)
+        throw new Error(
+          `${name}: mismatched step: ${delta?.length ?? "none"}; expected update to return ${g.length} numbers, one for each parameter`
+        );
       if (delta !== state.delta) state.delta.set(delta);
       return state.delta;
     }

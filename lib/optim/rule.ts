@@ -106,7 +106,7 @@ export interface Rule<H extends Settings = Settings> {
   init(n: number, h: H, like?: Floats): State;
   /**
    * Advances `state` by one update and returns Δ (the array `state.delta`, reused). θ is read, not written.
-   * Allocates nothing.
+   * Allocates nothing, unless it searches along the loss.
    */
   update(g: Floats, state: State, h: H, theta: Floats, objective?: Objective): Floats;
 }

@@ -18,7 +18,7 @@ export function settingsOf<H extends Record<string, Value>>(rule: Settable<H>, g
 export function settingsOf<H extends Record<string, Value>>(rule: Settable<H>, given: Partial<H> = {}): H {
   const known = rule.hyperparameters as Record<string, Hyperparameter<Value>>;
   for (const key of Object.keys(given))
-    if (!(key in known))
+    if (!Object.hasOwn(known, key))
       throw new Error(`${rule.name}: unknown hyperparameter: ${key}; expected one of ${Object.keys(known).join(", ")}`);
   const settings: Record<string, Value> = {};
   const convention = rule.conventions?.[String(given.convention)]?.defaults;

@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import katex from "katex";
 import {expect, test} from "vitest";
 import {
+  custom,
   type Floats,
   lawOf,
   type Objective,
@@ -122,6 +123,7 @@ test("settings take the convention's defaults, and anything else that is given",
   expect(() => optimizer("lbfgs", {historySize: 2.5})).toThrow(
     "lbfgs: invalid historySize: 2.5; expected a whole number"
   );
+  expect(() => optimizer("adam", {constructor: 1} as never)).toThrow("adam: unknown hyperparameter: constructor");
   expect(() => optimizer("momentum", {nesterov: 1})).toThrow("momentum: invalid nesterov: 1; expected true or false");
 });
 
@@ -131,8 +133,6 @@ test("a convention that writes the update otherwise says so in its formula", () 
   expect(lawOf(rule)).toBe(rule.tex);
 });
 
-test("rules that need more say what is missing", () => {
-  const g = Float64Array.of(1, 1);
 test("Graves's RMSProp is centred, and its formula says so", () => {
   const {rule, settings} = optimizer("rmsprop", {convention: "paper"});
   expect(settings.centered).toBe(true);
@@ -151,6 +151,8 @@ test("a rule of one's own that returns no step, or keeps what every state has, i
   );
 });
 
+test("rules that need more say what is missing", () => {
+  const g = Float64Array.of(1, 1);
   for (const rule of all.filter((r) => r.needs !== "gradient")) {
     const {settings} = optimizer(rule.name);
     expect(() => rule.update(g, rule.init(2, settings), settings, g)).toThrow(`${rule.name}: missing objective`);
