@@ -32,7 +32,8 @@ export interface Chain {
 /**
  * Takes ∂J/∂w apart for w from `input` to `unit` of the first layer, for one example and cross-entropy. The network is
  * rebuilt in float64, so that the finite difference is not drowned in rounding.
- * @throws `chainOf: invalid network: …` where the first layer is not dense or nothing follows it
+ * @throws `chainOf: invalid network: …` where the first layer is not dense or nothing follows it, and
+ * `chainOf: invalid weight: …` for an input or a unit that is not there
  */
 export function chainOf(
   model: Model,
@@ -53,11 +54,21 @@ export function chainOf(
   const [first, ...rest] = model.layers;
   if (first.type !== "dense" || !rest.some(({type}) => type === "dense"))
     throw new Error(`chainOf: invalid network: layer 0 is ${first.type}; expected dense, and another dense after it`);
+  const [pixels, wide] = first.parameters[0].shape;
+  const isPlace = (i: number, n: number) => Number.isInteger(i) && i >= 0 && i < n;
+  if (!isPlace(input, pixels) || !isPlace(unit, wide))
+    throw new Error(`chainOf: invalid weight: from ${input} to ${unit}; expected one of ${pixels}×${wide}`);
   const exact = sequential(model.layers, {dtype: "float64", inputShape: model.inputShape});
   exact.parameters.set(model.parameters);
+  exact.buffers.set(model.buffers);
   const x = tensor(Float64Array.from(inputs), {shape: [1, inputs.length]});
   const labels = Uint8Array.of(label);
-  const context = {training: false, buffers: []};
+  const contextOf = (layer: number) => ({
+    training: false,
+    buffers: exact.bufferLayout
+      .filter((e) => e.layer === layer)
+      .map(({offset, size}) => exact.buffers.subarray(offset, offset + size))
+  });
   const lossFrom = (h: Tensor, weights: readonly Tensor[]) => {
     let at = 0;
     let y = h;
@@ -66,16 +77,16 @@ export function chainOf(
       at += own.length;
       // Cross-entropy is taken from the scores, so a softmax at the end is left out.
       const preActivation = i === rest.length - 1 && layer.activation === "softmax";
-      y = layer.forward(y, own, {...context, preActivation});
+      y = layer.forward(y, own, {...contextOf(i + 1), preActivation});
     });
     return {loss: crossEntropy(y, labels), scores: y};
   };
   const weights = exact.weights();
   const count = first.parameters.length;
   const [own, later] = [weights.slice(0, count), weights.slice(count)];
-  const lossAt = (w: readonly Tensor[]) => lossFrom(first.forward(x, w, context), later).loss;
+  const lossAt = (w: readonly Tensor[]) => lossFrom(first.forward(x, w, contextOf(0)), later).loss;
 
-  const h = withoutRecording(() => first.forward(x, own, context));
+  const h = withoutRecording(() => first.forward(x, own, contextOf(0)));
   const {value, gradients} = valueAndGrad((...w) => lossAt(w))(...own);
   const upstream = valueAndGrad((t) => lossFrom(t, later).loss)(h).gradients[0].data[unit];
   const units = h.size;

@@ -1,7 +1,8 @@
 import {expect, test} from "vitest";
 import {syntheticDigits} from "../../../../lib/data/synthetic.js";
 import {moons} from "../../../../lib/data/toy.js";
-import {dense, sequential} from "../../../../lib/nn/index.js";
+import {batchNorm, dense, sequential} from "../../../../lib/nn/index.js";
+import {symmetricEigen} from "../../../../lib/optim/eigen.js";
 import {gradientDescent} from "../../../../lib/optim/index.js";
 import {createRng} from "../../../../lib/rng.js";
 import {hessian} from "../../../../lib/tensor/grad.js";
@@ -147,3 +148,19 @@ test.each(["relu", "tanh", "sigmoid"] as const)(
     }
   }
 );
+
+test("the chain runs through batch normalisation too, by its running statistics, and names a weight that is not there", () => {
+  const model = sequential([dense(6, 4, {activation: "tanh"}), batchNorm(4), dense(4, 3)], {seed: 2});
+  const rng = createRng(4);
+  model.buffers.forEach((_, i) => {
+    model.buffers[i] = 0.5 + rng.uniform();
+  });
+  const inputs = Float64Array.from({length: 6}, () => rng.normal());
+  const {product, automatic, numeric} = chainOf(model, {inputs, label: 1, input: 2, unit: 3});
+  expect(Math.abs(automatic)).toBeGreaterThan(1e-4);
+  expect(Math.abs(product - automatic)).toBeLessThan(1e-12);
+  expect(Math.abs(numeric - automatic)).toBeLessThan(1e-8);
+  expect(() => chainOf(model, {inputs, label: 1, input: 6, unit: 0})).toThrow(
+    "chainOf: invalid weight: from 6 to 0; expected one of 6×4"
+  );
+});
