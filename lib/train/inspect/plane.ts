@@ -1,3 +1,4 @@
+import {symmetricEigen} from "../../optim/eigen.js";
 import type {Floats} from "../../tensor/tensor.js";
 
 /** A plane in the space of the weights: centre + a·first + b·second, the two directions orthonormal. */
@@ -31,13 +32,19 @@ export function principalPlane(points: readonly Floats[]): Plane {
       gram[a * m + b] = gram[b * m + a] = dot;
     }
   const total = Array.from({length: m}, (_, i) => gram[i * m + i]).reduce((a, b) => a + b, 0);
-  const eigen = symmetricEigen(gram, m);
-  const directions = eigen.slice(0, 2).map(({value, vector}) => {
+  const {values, vectors} = symmetricEigen(gram, m);
+  const eigen = Array.from(values, (value, k) => ({value, vector: vectors.subarray(k * m, k * m + m)})).sort(
+    (x, y) => y.value - x.value
+  );
+  const directions: Float64Array[] = [];
+  for (const {value, vector} of eigen.slice(0, 2)) {
     const d = new Float64Array(n);
-    const scale = 1 / Math.sqrt(Math.max(value, 1e-300));
-    for (let a = 0; a < m; ++a) for (let i = 0; i < n; ++i) d[i] += scale * vector[a] * (points[a][i] - centre[i]);
-    return d;
-  });
+    const scale = 1 / Math.sqrt(value);
+    // What is left of a straight path, or of one that stays, is rounding: then any direction will do.
+    if (value > 1e-14 * total)
+      for (let a = 0; a < m; ++a) for (let i = 0; i < n; ++i) d[i] += scale * vector[a] * (points[a][i] - centre[i]);
+    directions.push(value > 1e-14 * total ? d : acrossOf(directions, n));
+  }
   const share = (k: number) => (total > 0 ? Math.max(0, eigen[k].value) / total : 0);
   // A point's coordinate along Xᵀu/√λ is √λ·u of that point.
   const along = (k: number, a: number) => Math.sqrt(Math.max(0, eigen[k].value)) * eigen[k].vector[a];
@@ -47,6 +54,17 @@ export function principalPlane(points: readonly Floats[]): Plane {
     path: points.map((_, a) => [along(0, a), along(1, a)] as const),
     explained: [share(0), share(1)]
   };
+}
+
+/** A unit vector of n numbers at right angles to one other, or to none. */
+function acrossOf([d]: readonly Float64Array[], n: number): Float64Array {
+  const across = new Float64Array(n);
+  let least = 0;
+  for (let i = 1; d && i < n; ++i) if (Math.abs(d[i]) < Math.abs(d[least])) least = i;
+  across[least] = 1;
+  if (!d) return across;
+  const length = Math.sqrt(1 - d[least] ** 2);
+  return across.map((x, i) => (x - d[least] * d[i]) / length);
 }
 
 /**
@@ -70,44 +88,4 @@ export function* lossGrid(
     yield row;
   }
   return out;
-}
-
-/** Eigenvalues, largest first, and unit eigenvectors of a symmetric matrix, by Jacobi's rotations. */
-export function symmetricEigen(matrix: Float64Array, n: number): {value: number; vector: Float64Array}[] {
-  const a = matrix.slice();
-  const q = Float64Array.from({length: n * n}, (_, i) => Number(i % (n + 1) === 0));
-  for (let sweep = 0; sweep < 60; ++sweep) {
-    let off = 0;
-    for (let i = 0; i < n; ++i) for (let j = 0; j < i; ++j) off += a[i * n + j] ** 2;
-    const scale = Array.from({length: n}, (_, i) => a[i * n + i] ** 2).reduce((s, v) => s + v, 0);
-    if (off <= 1e-24 * scale) break;
-    for (let p = 0; p < n; ++p) for (let r = p + 1; r < n; ++r) rotate(a, q, n, p, r);
-  }
-  return Array.from({length: n}, (_, k) => ({
-    value: a[k * n + k],
-    vector: Float64Array.from({length: n}, (_, i) => q[i * n + k])
-  })).sort((x, y) => y.value - x.value);
-}
-
-/** Turns the plane of axes p and r so that a[p, r] becomes 0. */
-function rotate(a: Float64Array, q: Float64Array, n: number, p: number, r: number): void {
-  const apr = a[p * n + r];
-  if (apr === 0) return;
-  const ratio = (a[r * n + r] - a[p * n + p]) / (2 * apr);
-  const t = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.hypot(ratio, 1));
-  const c = 1 / Math.hypot(t, 1);
-  const s = t * c;
-  for (let k = 0; k < n; ++k) {
-    const [akp, akr] = [a[k * n + p], a[k * n + r]];
-    a[k * n + p] = c * akp - s * akr;
-    a[k * n + r] = s * akp + c * akr;
-  }
-  for (let k = 0; k < n; ++k) {
-    const [apk, ark] = [a[p * n + k], a[r * n + k]];
-    a[p * n + k] = c * apk - s * ark;
-    a[r * n + k] = s * apk + c * ark;
-    const [qkp, qkr] = [q[k * n + p], q[k * n + r]];
-    q[k * n + p] = c * qkp - s * qkr;
-    q[k * n + r] = s * qkp + c * qkr;
-  }
 }

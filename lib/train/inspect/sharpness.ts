@@ -12,7 +12,8 @@ export interface Sharpness {
 }
 
 /**
- * The largest eigenvalue of ∇²J by power iteration, v ← Hv/‖Hv‖. Yields the estimate after each product.
+ * The eigenvalue of ∇²J that is largest in size, by power iteration, v ← Hv/‖Hv‖. Yields the estimate after each product.
+ * In training that is the largest as a rule; far from a minimum it may be a negative one.
  *
  * Gradient descent with step α is stable along v while α·λ < 2 (Cohen et al. 2021 see networks settle near that edge).
  * @param hessianTimes writes H·v into its second argument
