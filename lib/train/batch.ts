@@ -3,6 +3,11 @@ import type {Model} from "../nn/sequential.js";
 import {sizeOf} from "../tensor/shape.js";
 import {allocate, type Floats, type Tensor, tensor} from "../tensor/tensor.js";
 
+/** Throws `CALLER: invalid batchSize: …`. */
+export function checkBatchSize(n: number, caller: string): void {
+  if (!Number.isInteger(n) || n < 1) throw new Error(`${caller}: invalid batchSize: ${n}; expected a positive integer`);
+}
+
 /** One batch in model units. */
 export interface Batch {
   readonly inputs: Tensor;

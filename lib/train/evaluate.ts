@@ -3,7 +3,7 @@ import {createKernels} from "../kernels/index.js";
 import type {Model} from "../nn/sequential.js";
 import {withoutRecording} from "../tensor/op.js";
 import {sizeOf} from "../tensor/shape.js";
-import {createBatcher} from "./batch.js";
+import {checkBatchSize, createBatcher} from "./batch.js";
 import {countCorrect} from "./correct.js";
 import {type LossName, lossFor, lossOf} from "./loss.js";
 import {isSparse, planSource} from "./plan/input.js";
@@ -23,9 +23,13 @@ export interface EvaluateOptions {
   batchSize?: number;
 }
 
-/** Loss and accuracy over a whole data set, without dropout and with running statistics. */
+/**
+ * Loss and accuracy over a whole data set, without dropout and with running statistics.
+ * @throws `evaluate: missing examples|invalid batchSize|mismatched shapes|unknown loss: …`
+ */
 export function evaluate(model: Model, data: Dataset, {loss, batchSize = 500}: EvaluateOptions = {}): Evaluation {
   if (!data.count) throw new Error("evaluate: missing examples; expected at least one");
+  checkBatchSize(batchSize, "evaluate");
   const name = lossFor(data, model, loss, "evaluate");
   const evaluator = fastEvaluator(model, data, name, batchSize) ?? tapeEvaluator(model, data, name, batchSize);
   let total = 0;

@@ -1,10 +1,10 @@
-import type {Dataset} from "../data/dataset.js";
+import {type Dataset, exampleSize} from "../data/dataset.js";
 import {createKernels} from "../kernels/index.js";
 import type {Model} from "../nn/sequential.js";
 import {withoutRecording} from "../tensor/op.js";
 import {sizeOf} from "../tensor/shape.js";
 import type {Floats} from "../tensor/tensor.js";
-import {createBatcher} from "./batch.js";
+import {checkBatchSize, createBatcher} from "./batch.js";
 import {isSparse, planSource} from "./plan/input.js";
 import {createLayout} from "./plan/layout.js";
 import {canPlan, planModel, takesSparse} from "./plan/plan.js";
@@ -16,13 +16,38 @@ export interface Predictor {
   /**
    * Outputs of n examples from `start` on, [n, outputs] row-major: scores, or probabilities where the model ends in
    * softmax. Good until the next call. n is at most the batch size.
+   * @throws `createPredictor: invalid range: …`
    */
   outputs(start: number, n: number): Floats;
 }
 
-/** By the kernels, whose arena holds one batch of the data set at a time; by the tape for models that they do not serve. */
+/**
+ * By the kernels, whose arena holds one batch of the data set at a time; by the tape for models that they do not serve.
+ * @throws `createPredictor: invalid batchSize|mismatched shapes: …`
+ */
 export function createPredictor(model: Model, data: Dataset, {batchSize = 500}: {batchSize?: number} = {}): Predictor {
-  if (!canPlan(model)) return tapePredictor(model, data, batchSize);
+  checkBatchSize(batchSize, "createPredictor");
+  if (exampleSize(data) !== sizeOf(model.inputShape))
+    throw new Error(
+      `createPredictor: mismatched shapes: data [${data.shape.join(", ")}] and model [${model.inputShape.join(", ")}]; expected as many numbers an example`
+    );
+  const {load, outputs} = canPlan(model)
+    ? fastPredictor(model, data, batchSize)
+    : tapePredictor(model, data, batchSize);
+  const isCount = (n: number) => Number.isInteger(n) && n >= 0;
+  return {
+    load,
+    outputs(start, n) {
+      if (!isCount(start) || !isCount(n) || n > batchSize || start + n > data.count)
+        throw new Error(
+          `createPredictor: invalid range: ${n} from ${start} on; expected at most ${batchSize} of ${data.count} examples`
+        );
+      return outputs(start, n);
+    }
+  };
+}
+
+function fastPredictor(model: Model, data: Dataset, batchSize: number): Predictor {
   const layout = createLayout();
   const capacity = Math.min(batchSize, data.count);
   const width = sizeOf(model.outputShape);

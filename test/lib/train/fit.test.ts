@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {syntheticDigits} from "../../../lib/data/synthetic.js";
 import {dense, sequential} from "../../../lib/nn/index.js";
 import {adam, gradientDescent} from "../../../lib/optim/index.js";
-import {evaluate, type FitEvent, fit} from "../../../lib/train/index.js";
+import {createPredictor, evaluate, type FitEvent, fit} from "../../../lib/train/index.js";
 
 const data = syntheticDigits(250, {seed: 3});
 const article = () => sequential([dense(784, 128, {activation: "relu"}), dense(128, 10)], {seed: 1});
@@ -60,4 +60,12 @@ test("shapes that do not fit name the layer and both shapes", () => {
   expect(() => fit(sequential([dense(5, 10)]), data, {optimizer: adam()})).toThrow(
     "fit: mismatched shapes: data [28, 28] and layer 0 (dense) [5]"
   );
+});
+
+test.each([0, -5, 2.5, Number.NaN])("a batch of %d examples is refused, before a loop that would never end", (n) => {
+  const model = article();
+  const message = `invalid batchSize: ${n}; expected a positive integer`;
+  expect(() => fit(model, data, {optimizer: adam(), batchSize: n})).toThrow(`fit: ${message}`);
+  expect(() => evaluate(model, data, {batchSize: n})).toThrow(`evaluate: ${message}`);
+  expect(() => createPredictor(model, data, {batchSize: n})).toThrow(`createPredictor: ${message}`);
 });

@@ -33,3 +33,20 @@ test.each([
     }
   }
 );
+
+test.each(["float32", "float64"] as const)("what is beyond the batch or the data is named (%s)", (dtype) => {
+  const model = sequential([dense(784, 10)], {dtype});
+  const {outputs} = createPredictor(model, data, {batchSize: 20});
+  for (const [start, n] of [
+    [0, 21],
+    [30, 10],
+    [-1, 2]
+  ])
+    expect(() => outputs(start, n)).toThrow(
+      `createPredictor: invalid range: ${n} from ${start} on; expected at most 20 of 37 examples`
+    );
+  expect(outputs(30, 7)).toHaveLength(70);
+  expect(() => createPredictor(sequential([dense(5, 2)], {dtype}), data)).toThrow(
+    "createPredictor: mismatched shapes: data [28, 28] and model [5]"
+  );
+});
