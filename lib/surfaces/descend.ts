@@ -36,7 +36,9 @@ export interface DescendOptions {
 
 /**
  * Descends on a surface, and yields the start and every step after it: `steps` + 1 moments, or fewer if θ or the loss
- * is no longer a finite number, or if the rule can tell that it has converged; the last one then says so in `stopped`.
+ * is not a finite number, at the start or later, or if the rule can tell that it has converged; the last one then says so
+ * in `stopped`.
+ * @throws `descend: invalid start|invalid steps: …`
  */
 export function* descend(
   surface: Pick<Surface, "J">,
@@ -46,6 +48,8 @@ export function* descend(
   const theta = Float64Array.from(start);
   if (theta.length !== 2 || !theta.every(Number.isFinite))
     throw new Error(`descend: invalid start: ${start}; expected two finite numbers`);
+  if (!Number.isInteger(steps) || steps < 0)
+    throw new Error(`descend: invalid steps: ${steps}; expected a whole number, 0 or more`);
   const course = schedule && courseOf(schedule);
   const state = rule.init(2, settings, theta);
   const objective = objectiveOf(surface);
@@ -63,7 +67,13 @@ export function* descend(
     evaluations: objective.evaluations,
     ...(stopped && {stopped})
   });
+  const lost = () => ![...theta, objective.loss, ...gradient].every(Number.isFinite);
   look();
+  if (lost()) {
+    const message = `At the start the loss is ${objective.loss} and its gradient ${gradient.join(", ")}: a descent needs finite numbers.`;
+    yield moment(0, {reason: "diverged", message});
+    return;
+  }
   yield moment(0);
   for (let step = 1; step <= steps; ++step) {
     const now = course ? scheduledSettings(settings, course, step - 1) : settings;
@@ -71,8 +81,8 @@ export function* descend(
     const before = objective.loss;
     for (let i = 0; i < 2; ++i) theta[i] += delta[i];
     look();
-    if (![...theta, objective.loss, ...gradient].every(Number.isFinite)) {
-      const message = `At step ${step} the loss overflowed: it was ${before.toPrecision(3)} one step before, and grew with every step. A smaller learning rate would hold it.`;
+    if (lost()) {
+      const message = `At step ${step} the loss is ${objective.loss}: it was ${before.toPrecision(3)} one step before. A smaller learning rate may hold it.`;
       yield moment(step, {reason: "diverged", message});
       return;
     }

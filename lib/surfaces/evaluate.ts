@@ -42,8 +42,8 @@ export function gridOf(
   const ys = new Float64Array(nx * ny);
   for (let j = 0, k = 0; j < ny; ++j)
     for (let i = 0; i < nx; ++i, ++k) {
-      xs[k] = x0 + ((x1 - x0) * i) / (nx - 1);
-      ys[k] = y0 + ((y1 - y0) * j) / (ny - 1);
+      xs[k] = x0 + ((x1 - x0) * i) / Math.max(1, nx - 1);
+      ys[k] = y0 + ((y1 - y0) * j) / Math.max(1, ny - 1);
     }
   return withoutRecording(() => surface.J(tensor(xs), tensor(ys))).data as Float64Array;
 }

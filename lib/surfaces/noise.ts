@@ -42,8 +42,11 @@ export interface BatchPlan {
 /**
  * The examples of the mini-batch for update `step` (from 1), as indices from 0 to count − 1. Every epoch is a fresh
  * permutation (Fisher and Yates); what does not fill a batch at its end is left out, so that no batch mixes two epochs.
+ * @throws `batchAt: invalid count|invalid batchSize|invalid step: …` unless all three are positive integers
  */
 export function batchAt({count, batchSize, seed, stream}: BatchPlan, step: number): number[] {
+  for (const [noun, n] of Object.entries({count, batchSize, step}))
+    if (!Number.isInteger(n) || n < 1) throw new Error(`batchAt: invalid ${noun}: ${n}; expected a positive integer`);
   const size = Math.min(batchSize, count);
   const perEpoch = Math.floor(count / size);
   const epoch = Math.floor((step - 1) / perEpoch);

@@ -7,7 +7,7 @@ import {CHUNK} from "./machine.js";
 export const outcome = {finite: 0, diverged: 1} as const;
 
 export interface Descents {
-  /** Where each descent ended; not finite where it diverged. */
+  /** Where each descent ended; means nothing where it diverged. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly loss: Float64Array;

@@ -32,4 +32,6 @@ test("the batches of an epoch hold every example once, and the next epoch has an
   expect([...epoch(1)].sort((a, b) => a - b)).toEqual(Array.from({length: 12}, (_, i) => i));
   expect(epoch(5)).not.toEqual(epoch(1));
   expect(batchAt({...plan, batchSize: 5}, 3).length).toBe(5);
+  expect(() => batchAt({...plan, batchSize: 0}, 1)).toThrow("batchAt: invalid batchSize: 0; expected a positive");
+  expect(() => batchAt(plan, 0)).toThrow("batchAt: invalid step: 0");
 });

@@ -13,7 +13,7 @@ import {
   surface,
   surfaces
 } from "../../../lib/surfaces/index.js";
-import {checkGradient, tensor} from "../../../lib/tensor/index.js";
+import {add, checkGradient, log, mul, type Tensor, tensor} from "../../../lib/tensor/index.js";
 
 describe.each(surfaces.map((s) => [s.id, s] as const))("%s", (_, s) => {
   test("has no slope at its minima, the stated loss, and curves up there", () => {
@@ -100,6 +100,28 @@ test("a run that overflows ends at that step and says so", () => {
   const last = moments.at(-1);
   expect(last?.stopped?.message).toContain(`At step ${last?.step}`);
   expect(moments.length).toBeLessThan(10);
+});
+
+test("a run that leaves the domain of its loss, or starts outside of it, says just that", () => {
+  const J = (x: Tensor, y: Tensor) => add(log(x), mul(y, y));
+  const run = (x: number) => [...descend({J}, gradientDescent({learningRate: 0.3}), {start: [x, 1], steps: 50})];
+  const left = run(1).at(-1);
+  expect(left?.stopped).toEqual({
+    reason: "diverged",
+    message: "At step 3 the loss is NaN: it was -1.28 one step before. A smaller learning rate may hold it."
+  });
+  const outside = run(-1);
+  expect(outside).toHaveLength(1);
+  expect(outside[0].stopped?.message).toBe(
+    "At the start the loss is NaN and its gradient -1, 2: a descent needs finite numbers."
+  );
+  expect(() => [...descend({J}, gradientDescent(), {start: [1, 1], steps: Number.NaN})]).toThrow(
+    "descend: invalid steps: NaN"
+  );
+});
+
+test("a grid of one column or row is where the domain begins", () => {
+  expect([...gridOf(surface("bowl"), 1, 2, {x: [2, 3], y: [0, 4]})]).toEqual([2, 10]);
 });
 
 test("Adam's state is kept at every step", () => {
