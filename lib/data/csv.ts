@@ -13,7 +13,7 @@ const LABEL = /^"?\s*(label|class|target|digit|y)\s*"?$/i;
 export function readCsv(text: string, {classes = 10}: {classes?: number} = {}): Dataset {
   const rows = text.split(/\r?\n/);
   while (rows.length && rows[rows.length - 1].trim() === "") rows.pop();
-  const first = rows.length && /^\s*[\d"]/.test(rows[0]) ? 0 : 1;
+  const first = rows.length && /^\s*"?\s*\d/.test(rows[0]) ? 0 : 1;
   const count = rows.length - first;
   if (count < 1) throw new Error("readCsv: invalid text: no rows; expected label,pixel,pixel,…");
   const pixels = rows[first].split(",").length - 1;

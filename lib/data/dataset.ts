@@ -28,8 +28,9 @@ export function exampleSize({shape}: Pick<Dataset, "shape">): number {
 }
 
 /**
- * Checks that sizes agree and that labels are below `classes`; returns the data set.
- * @throws `dataset: mismatched size: …` or `dataset: invalid label: …`
+ * Checks that sizes agree, that `classes` is at most 255, as labels are bytes, and that labels are below it; returns the
+ * data set.
+ * @throws `dataset: mismatched size|invalid number of classes|invalid label: …`
  */
 export function checkDataset(data: Dataset): Dataset {
   const {inputs, labels, targets, count, shape, classes} = data;
@@ -40,14 +41,18 @@ export function checkDataset(data: Dataset): Dataset {
     );
   if (!targets && labels.length !== count)
     throw new Error(`dataset: mismatched size: ${labels.length} labels; expected ${count}, one for each example`);
+  if (!Number.isInteger(classes) || classes < 0 || classes > 255)
+    throw new Error(`dataset: invalid number of classes: ${classes}; expected a whole number up to 255`);
   for (let i = 0; i < labels.length; ++i)
     if (labels[i] >= classes)
       throw new Error(`dataset: invalid label: ${labels[i]} at example ${i}; expected less than ${classes}`);
   return data;
 }
 
-/** The first `n` examples, sharing memory with `data`. */
+/** The first `n` examples, or all if there are fewer, sharing memory with `data`. */
 export function take(data: Dataset, n: number): Dataset {
+  if (!Number.isInteger(n) && n !== Infinity)
+    throw new Error(`take: invalid number of examples: ${n}; expected a whole number`);
   const count = Math.max(0, Math.min(n, data.count));
   const {targets} = data;
   return {

@@ -77,7 +77,7 @@ function points(
   {seed, noise}: Required<ToyOptions>,
   place: (label: number, rng: Rng) => [number, number]
 ): Dataset {
-  if (!(classes >= 2 && classes <= 255))
+  if (!Number.isInteger(classes) || classes < 2 || classes > 255)
     throw new Error(`toy data: invalid number of classes: ${classes}; expected 2 to 255`);
   const rng = createRng(seed);
   const inputs = new Float64Array(2 * count);

@@ -53,6 +53,9 @@ test("seeds repeat, data sets are well formed, take shares memory", () => {
     expect(checkDataset(take(d, 7))).toMatchObject({count: 7});
     expect(take(d, 7).inputs.buffer).toBe(d.inputs.buffer);
   }
+  expect(() => blobs(10, {classes: 2.5})).toThrow("toy data: invalid number of classes: 2.5");
+  expect(() => take(moons(4), 1.5)).toThrow("take: invalid number of examples: 1.5");
+  expect(take(moons(4), Infinity).count).toBe(4);
   expect(() => spirals(10, {classes: 1})).toThrow("toy data: invalid number of classes: 1; expected 2 to 255");
 });
 
@@ -62,6 +65,13 @@ test("readCsv reads rows of label and pixels, with or without a header", () => {
   expect([...data.labels]).toEqual([3, 9]);
   expect([...data.inputs]).toEqual([0, 1, 2, 255, 4, 5, 6, 7]);
   expect(readCsv("3,0,1,2,255\r\n9,4,5,6,7")).toEqual(data);
+  expect(readCsv('"label","a","b","c","d"\n"3","0","1","2","255"\n9,4,5,6,7')).toEqual(data);
+  expect(readCsv('"3","0","1","2","255"\n9,4,5,6,7')).toEqual(data);
+});
+
+test("more classes than a byte can tell are refused, not wrapped round", () => {
+  const message = "dataset: invalid number of classes: 1000; expected a whole number up to 255";
+  expect(() => readCsv("300,0\n2,1\n3,1", {classes: 1000})).toThrow(message);
 });
 
 test("readCsv names the row that is wrong", () => {
