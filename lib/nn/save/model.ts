@@ -20,13 +20,15 @@ export function loadModel(bytes: Uint8Array): Model {
   return modelFrom(parse(text, "loadModel"), tensors, "loadModel");
 }
 
-/** A model as JSON text, for reading and for version control. Exact: each number is its shortest faithful decimal. */
+/** A model as JSON text, for reading and for version control. Exact: enough digits of each number to have every bit back. */
 export function modelToJson(model: Model): string {
   const tensors = [...storedOf(model)].map(([name, {shape, data}]) => [name, {shape, data: Array.from(data, write)}]);
   return JSON.stringify({...describe(model), tensors: Object.fromEntries(tensors)});
 
   function write(v: number): number | string {
+    // JSON has neither of these.
     if (!Number.isFinite(v)) return String(v);
+    if (Object.is(v, -0)) return "-0";
     return model.dtype === "float32" ? Number(v.toPrecision(9)) : v;
   }
 }
@@ -54,7 +56,7 @@ export function modelFromJson(text: string): Model {
 
 function read(v: unknown, name: string): number {
   if (typeof v === "number") return v;
-  if (v === "NaN" || v === "Infinity" || v === "-Infinity") return Number(v);
+  if (v === "-0" || v === "NaN" || v === "Infinity" || v === "-Infinity") return Number(v);
   throw new Error(`modelFromJson: invalid number in ${name}: ${String(v)}; expected a number`);
 }
 

@@ -209,6 +209,16 @@ describe("hashOf", () => {
   });
 });
 
+test("JSON keeps −0, NaN and infinities too", () => {
+  for (const dtype of ["float32", "float64"] as const) {
+    const model = sequential([dense(2, 2)], {dtype});
+    model.parameters.set([-0, Number.NaN, Infinity, -Infinity, 0.1, 0]);
+    const {parameters} = modelFromJson(modelToJson(model));
+    expect(parameters.every((v, i) => Object.is(v, model.parameters[i]))).toBe(true);
+    expect(hashOf(parameters)).toBe(hashOf(model.parameters));
+  }
+});
+
 describe("toTensorFlow", () => {
   test("names every weight, in the order of the bytes", () => {
     const model = sequential([dense(3, 2, {activation: "leakyRelu"}), dense(2, 1)]);
