@@ -1,6 +1,6 @@
 import {createRng, type Rng} from "../rng.js";
 import {withoutRecording} from "../tensor/op.js";
-import {type Shape, showShape, sizeOf} from "../tensor/shape.js";
+import {type Shape, sameShape, showShape, sizeOf} from "../tensor/shape.js";
 import {softmax} from "../tensor/softmax.js";
 import {allocate, type DType, type Floats, type Tensor, tensor} from "../tensor/tensor.js";
 import {initializers} from "./initializers.js";
@@ -60,6 +60,8 @@ export function sequential(
 ): Model {
   if (!layers.length) throw new Error("sequential: missing layers; expected at least one");
   if (!inputShape) throw new Error(`sequential: missing inputShape; expected one, since ${layers[0].type} takes many`);
+  if (!inputShape.every((n) => Number.isInteger(n) && n > 0))
+    throw new Error(`sequential: invalid inputShape: ${showShape(inputShape)}; expected positive integers`);
   const outputShape = chain(layers, inputShape);
   const layout = layoutOf(layers, "parameters");
   const bufferLayout = layoutOf(layers, "buffers");
@@ -90,9 +92,13 @@ export function sequential(
     outputShape,
     weights: (flat = parameters) => layout.map((e) => tensor(part(flat, e), {shape: e.shape, label: e.name})),
     forward(x, weights, {training = false, rng, logits = false, visit} = {}) {
-      if (sizeOf(x.shape.slice(1)) !== sizeOf(inputShape) || x.rank !== inputShape.length + 1)
+      if (!x.rank || !sameShape(x.shape.slice(1), inputShape))
         throw new Error(
           `sequential: mismatched shapes: input ${showShape(x.shape)} and layer 0 (${layers[0].type}) ${showShape(inputShape)}; expected [N, ${inputShape.join(", ")}]`
+        );
+      if (weights.length !== layout.length)
+        throw new Error(
+          `sequential: mismatched weights: ${weights.length} tensors; expected ${layout.length}, as weights() gives them`
         );
       let at = 0;
       let h = x;

@@ -29,6 +29,7 @@ export function layerNorm(
   }: {normalizedShape: readonly number[]; weight?: Tensor; bias?: Tensor; epsilon?: number}
 ): Tensor {
   const rank = normalizedShape.length;
+  if (!rank) throw new Error("layerNorm: invalid normalizedShape: []; expected at least one axis");
   if (!sameShape(x.shape.slice(x.rank - rank), normalizedShape))
     throw new Error(
       `layerNorm: mismatched shapes: ${showShape(x.shape)} and ${showShape(normalizedShape)}; expected the last axes to be equal`

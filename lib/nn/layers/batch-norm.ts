@@ -4,7 +4,7 @@ import {showShape} from "../../tensor/shape.js";
 import {reshape} from "../../tensor/shaping.js";
 import {type Floats, type Tensor, tensor} from "../../tensor/tensor.js";
 import type {Layer} from "../layer.js";
-import {checkSize} from "./check.js";
+import {checkSize, checkWithin} from "./check.js";
 
 /** One number has no variance. Throws `batchNorm: invalid batch: …`. */
 export function checkBatch(count: number): void {
@@ -20,6 +20,8 @@ export function checkBatch(count: number): void {
  */
 export function batchNorm(channels: number, {epsilon = 1e-5, momentum = 0.1} = {}): Layer {
   checkSize("batchNorm", "channels", channels);
+  checkWithin("batchNorm", "epsilon", epsilon);
+  checkWithin("batchNorm", "momentum", momentum, 1);
   const fans = {fanIn: 1, fanOut: 1};
   const follow = (running: Floats, fresh: Tensor, factor: number) => {
     for (let i = 0; i < channels; ++i) running[i] += momentum * (fresh.data[i] * factor - running[i]);

@@ -1,7 +1,7 @@
 import {layerNorm as op} from "../../tensor/losses.js";
 import {sameShape, showShape} from "../../tensor/shape.js";
 import type {Layer} from "../layer.js";
-import {checkSize} from "./check.js";
+import {checkSize, checkWithin} from "./check.js";
 
 /**
  * (x − μ)/√(σ² + ε)·weight + bias, μ and σ² over each example. `shape`: of one example, or its number of units.
@@ -9,6 +9,8 @@ import {checkSize} from "./check.js";
  */
 export function layerNorm(shape: number | readonly number[], {epsilon = 1e-5}: {epsilon?: number} = {}): Layer {
   const s = typeof shape === "number" ? [shape] : shape;
+  if (!s.length) throw new Error("layerNorm: invalid shape: []; expected at least one axis");
+  checkWithin("layerNorm", "epsilon", epsilon);
   for (const n of s) checkSize("layerNorm", "shape", n);
   const fans = {fanIn: 1, fanOut: 1};
   return {

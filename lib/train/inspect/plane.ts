@@ -79,9 +79,9 @@ export function* lossGrid(
   const out = new Float64Array(size * size);
   const theta = new Float32Array(centre.length);
   for (let row = 0; row < size; ++row) {
-    const y = b[0] + ((b[1] - b[0]) * row) / (size - 1);
+    const y = b[0] + ((b[1] - b[0]) * row) / Math.max(1, size - 1);
     for (let column = 0; column < size; ++column) {
-      const x = a[0] + ((a[1] - a[0]) * column) / (size - 1);
+      const x = a[0] + ((a[1] - a[0]) * column) / Math.max(1, size - 1);
       for (let i = 0; i < theta.length; ++i) theta[i] = centre[i] + x * u[i] + y * v[i];
       out[row * size + column] = value(theta);
     }
