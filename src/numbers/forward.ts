@@ -8,6 +8,8 @@ export function numbers(): Record<string, string> {
   const weights = model.layout.filter(({shape}) => shape.length === 2);
   const units = weights.map(({shape, layer}) => model.layers[layer].outputShape([shape[0]])[0]);
   const batch = 32;
+  const examples = 60_000;
+  const each = 2 * units[0] + units[1];
   const multiplications = weights.reduce((n, {size}) => n + size, 0);
   return {
     parameters: whole(model.parameters.length),
@@ -19,6 +21,8 @@ export function numbers(): Record<string, string> {
     outputs: whole(units[1]),
     // Sums and activations of the hidden layer, and the logits.
     batch: String(batch),
-    kept: whole(batch * (2 * units[0] + units[1]))
+    kept: whole(batch * each),
+    examples: whole(examples),
+    keptAll: whole(examples * each)
   };
 }

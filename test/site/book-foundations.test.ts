@@ -111,6 +111,19 @@ test("twenty steps in the dark by arrow keys, then the lamp goes on by itself", 
   await finish(opened);
 });
 
+test("words in the text that show another landscape choose it in the figure, and the map fills its room", async () => {
+  const opened = await site.open("/chapters/why-descend");
+  const {page} = opened;
+  const root = figure(page, "blind-walk");
+  await page.getByRole("button", {name: "a valley that bends"}).click();
+  await expect.poll(() => root.locator("input[type=radio]:checked").getAttribute("value")).toBe("b");
+  const heights = () =>
+    root.locator(".stage").evaluate((stage) => [stage.clientHeight, stage.querySelector("canvas")!.clientHeight]);
+  const [room, drawn] = await heights();
+  expect(Math.abs(room - drawn)).toBeLessThanOrEqual(1);
+  await finish(opened);
+});
+
 test("the compass: a quarter turn from the gradient is level, and the slope there is measured zero", async () => {
   const opened = await site.open("/chapters/gradient");
   const {page} = opened;

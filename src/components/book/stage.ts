@@ -18,15 +18,18 @@ export interface Stage {
   readonly canvas: HTMLCanvasElement;
   readonly width: number;
   readonly height: number;
+  /** Another shape: width divided by height. */
+  reshape(aspect: number): void;
   /** Draws at the next frame, however often it is called. */
   redraw(): void;
   dispose(): void;
 }
 
 /** A sharp canvas of fixed shape that follows its width and the colour scheme. Its room is kept before it draws. */
-export function stage({aspect, maxWidth, draw, onResize}: StageOptions): Stage {
+export function stage({aspect: first, maxWidth, draw, onResize}: StageOptions): Stage {
   const canvas = element("canvas", {"aria-hidden": "true"});
   const node = element("div", {class: "stage"}, canvas);
+  let aspect = first;
   node.style.aspectRatio = String(aspect);
   if (maxWidth) node.style.maxWidth = `${maxWidth}px`;
   const context = canvas.getContext("2d")!;
@@ -47,8 +50,11 @@ export function stage({aspect, maxWidth, draw, onResize}: StageOptions): Stage {
     const w = Math.round(entry.contentRect.width);
     if (!w || (w === width && ratio === devicePixelRatio)) return;
     width = w;
-    height = Math.round(w / aspect);
     ratio = Math.min(3, devicePixelRatio || 1);
+    fit();
+  });
+  function fit() {
+    height = Math.round(width / aspect);
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     canvas.style.width = `${width}px`;
@@ -57,7 +63,7 @@ export function stage({aspect, maxWidth, draw, onResize}: StageOptions): Stage {
     // Setting the size has emptied the canvas: fill it before it is shown.
     cancelAnimationFrame(frame);
     paint();
-  });
+  }
   observer.observe(node);
   const forget = whenNear(node, () => {
     near = true;
@@ -77,6 +83,12 @@ export function stage({aspect, maxWidth, draw, onResize}: StageOptions): Stage {
     },
     get height() {
       return height;
+    },
+    reshape(next) {
+      if (next === aspect) return;
+      aspect = next;
+      node.style.aspectRatio = String(aspect);
+      if (width) fit();
     },
     redraw,
     dispose() {

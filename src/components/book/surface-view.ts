@@ -77,10 +77,10 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
   function set(next: SurfaceState) {
     if (next.surface && next.surface !== state.surface) {
       ground = undefined;
-      node.style.aspectRatio = String(aspectOf(next.surface.domain));
       if (view) view = plane(next.surface.domain, view.width);
     }
     state = {...state, ...next, surface: next.surface ?? state.surface};
+    picture.reshape(aspectOf(state.surface.domain));
     picture.redraw();
   }
 

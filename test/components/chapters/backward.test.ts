@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {checkGradient, grad, tensor} from "../../../lib/tensor/index.js";
+import {checkGradient, div, grad, mul, sin, sqrt, type Tensor, tensor} from "../../../lib/tensor/index.js";
 import {chainOf, gradientsAfter} from "../../../src/components/chapters/backward/chain.js";
 import {examples} from "../../../src/components/chapters/backward/examples.js";
 import {localTex} from "../../../src/components/chapters/backward/local-tex.js";
@@ -36,6 +36,21 @@ test("links run from later columns to earlier ones, and the output stands last",
     for (const {links} of steps)
       for (const {from, to} of links) expect(nodes[to].column).toBeLessThan(nodes[from].column);
   }
+});
+
+test("no node stands on the straight way of a link that skips columns", () => {
+  const f = (x: Tensor) => {
+    const r = sqrt(mul(x, x));
+    return div(sin(r), r);
+  };
+  const {nodes} = chainOf((x) => f(x), {x: 0.8});
+  for (const to of nodes)
+    for (const from of to.parents.map((p) => nodes[p]))
+      for (const {column, row} of nodes) {
+        if (column <= from.column || column >= to.column) continue;
+        const way = from.row + ((to.row - from.row) * (column - from.column)) / (to.column - from.column);
+        expect(Math.abs(way - row)).toBeGreaterThan(0.3);
+      }
 });
 
 test("local derivatives are written in symbols", () => {

@@ -24,6 +24,7 @@ const text = {
   back: "Undo",
   all: "All the way",
 
+  bare: "No operation stands between the loss and its inputs: there is nothing to hand back.",
   idle: "Forward is done: every node knows its value. The sweep starts at the loss, where ∂J/∂J = 1. Press One node back.",
   hands: (from: string, parts: string) => `${from} hands its gradient to its inputs: ${parts}.`,
   part: (to: string, amount: string) => `${amount} to ${to}`,
@@ -51,8 +52,11 @@ export function backwardGraph() {
     if (!now?.links.length) return "\\frac{\\partial J}{\\partial J} = 1";
     const rows = now.links.map(({from, to, local, localTex, amount}) => {
       const [f, t] = [chain.nodes[from].name, chain.nodes[to].name];
-      const before = from === chain.output ? "1" : `\\frac{\\partial J}{\\partial ${f}}`;
-      return `\\frac{\\partial J}{\\partial ${t}} &\\mathrel{+}= ${before}\\cdot\\frac{\\partial ${f}}{\\partial ${t}} = ${before}\\cdot ${localTex} = ${factor(chain.nodes[from].gradient ?? 0)}\\cdot ${factor(local)} = ${texNumber(amount)}`;
+      // Of J itself the local derivative and the gradient would have one name: only its value is written.
+      const last = from === chain.output;
+      const before = last ? "1" : `\\frac{\\partial J}{\\partial ${f}}`;
+      const symbols = last ? "" : `${before}\\cdot\\frac{\\partial ${f}}{\\partial ${t}} = `;
+      return `\\frac{\\partial J}{\\partial ${t}} &\\mathrel{+}= ${symbols}${before}\\cdot ${localTex} = ${factor(chain.nodes[from].gradient ?? 0)}\\cdot ${factor(local)} = ${texNumber(amount)}`;
     });
     return `\\begin{aligned}${rows.join("\\\\[4pt]")}\\end{aligned}`;
   }
@@ -61,6 +65,7 @@ export function backwardGraph() {
 
   function sentence(): string {
     const now = chain.steps[step - 1];
+    if (!chain.steps.length) return text.bare;
     if (!now) return text.idle;
     if (step === chain.steps.length) {
       const sums = gradientsAfter(chain, step);
@@ -129,6 +134,8 @@ export function backwardGraph() {
   }
 
   function pick(which: Which) {
+    // Whatever is still being read is not wanted any more.
+    asked++;
     form.hidden = which !== "own";
     if (which === "own") void readOwn();
     else load(examples[Number(which)]);
@@ -181,6 +188,7 @@ export function backwardGraph() {
       go(steps);
     },
     dispose() {
+      asked++;
       picture.dispose();
       parts.dispose();
     }

@@ -50,6 +50,9 @@ export function chainOf(f: Fn, at: Readonly<Record<string, number>>): Chain {
   const graph = graphOf(f, ...Object.entries(at).map(([label, value]) => tensor(value, {label})));
   const output = graph.length - 1;
   const columns = columnsOf(graph);
+  // A link that skips columns has a place of its own in each, so that it does not run through what stands there.
+  const passes = (from: number, column: number) =>
+    columns[from] < column && graph.some(({id, parents}) => columns[id] > column && parents.includes(from));
   let operations = 0;
   const nodes = graph.map(({id, op, parents, label, value, gradient}): ChainNode => {
     const kind = op !== "leaf" ? "operation" : gradient || (label && label in at) ? "variable" : "constant";
@@ -60,7 +63,7 @@ export function chainOf(f: Fn, at: Readonly<Record<string, number>>): Chain {
           ? `v_{${++operations}}`
           : (label ?? String(Number(value.item().toPrecision(4))));
     const column = columns[id];
-    const peers = graph.filter((n) => columns[n.id] === column).map((n) => n.id);
+    const peers = graph.filter((n) => columns[n.id] === column || passes(n.id, column)).map((n) => n.id);
     return {
       id,
       op: op as OpName | "leaf",

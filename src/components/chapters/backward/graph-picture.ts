@@ -63,10 +63,14 @@ export function graphPicture(view: () => GraphView): Room {
       yield svg("circle", {cx: x, cy: y, r: 26, class: `unit ${node.kind}${now?.node === node.id ? " lit" : ""}`});
       const symbol = node.kind === "operation" ? (sign[node.op as keyof typeof sign] ?? node.op) : plainName(node);
       yield words([x, y - 3], symbol, {"text-anchor": "middle", class: "unit-symbol"});
-      if (node.kind !== "constant")
+      if (node.kind !== "constant" || node.id === chain.output)
         yield words([x, y + 13], short(node.value), {"text-anchor": "middle", class: "unit-value"});
       if (node.kind === "operation")
-        yield words([x - 22, y - 24], plainName(node), {"text-anchor": "middle", class: "halo"});
+        // Where the arrows come down, they come from the left more often.
+        yield words([narrow(r.width) ? x + 26 : x - 22, y - 24], plainName(node), {
+          "text-anchor": "middle",
+          class: "halo"
+        });
       if (gradient !== undefined && node.kind !== "constant")
         yield words(narrow(r.width) ? [x + 33, y + 5] : [x, y + 43], `∂ ${short(gradient)}${complete ? "" : " …"}`, {
           "text-anchor": narrow(r.width) ? "start" : "middle",

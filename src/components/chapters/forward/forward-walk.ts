@@ -25,7 +25,8 @@ const text = {
   idle: "Two numbers wait at the entrance. Press Next step, and watch the formula.",
   sum: (name: string, value: string) => `${name} adds up what reaches it: ${value}.`,
   activation_: (name: string, before: string, after: string) => `${name} turns ${before} into ${after}.`,
-  end: (value: string, percent: string) => `The output is ${value}: the network says “class 1” with ${percent} %.`,
+  end: (value: string, percent: string) =>
+    `The output is ${value}: the network gives “class 1” a probability of ${percent} %.`,
   hidden: (unit: number) => `Hidden unit ${unit}`,
   output: "The output unit",
   silent: (name: string) => `${name} is silent: its sum was below zero, and ReLU lets nothing through.`

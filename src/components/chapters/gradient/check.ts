@@ -8,7 +8,7 @@ import {agreeingDigits, centralErrors, estimates, forwardErrors, steps} from "./
 const text = {
   title: "How small should h be?",
   caption:
-    "Error of the measured gradient against the step $h$ it was measured with, both axes logarithmic. The gradient of the autograd serves as the truth. Surface: Himmelblau's, at $(-1.3, 2.1)$.",
+    "Relative error of the measured gradient against the step $h$ it was measured with, both axes logarithmic. The gradient of the autograd serves as the truth. Surface: Himmelblau's, at $(-1.3, 2.1)$.",
   h: "Step of the measurement",
   chart: "Error of a measured gradient",
   x: "step h",

@@ -15,7 +15,7 @@ const text = {
   title: "Turn, and feel the slope",
   label: "A surface with a point on it, its gradient, and a direction that you turn",
   caption:
-    "Drag the point, or move it with the arrow keys. $\\nabla J$ and $-\\nabla J$ are drawn at $0.4$ of their length; $u$ has length $1$ and is drawn at $0.8$. The strong line is the contour through the point: along it the loss stays the same.",
+    "Drag the point, or move it with the arrow keys. $\\nabla J$ and $-\\nabla J$ are drawn at $0.4$ of their length; $u$ has length $1$ and is drawn at $0.8$. The strong line is the contour through the point: along it the loss stays the same. The measured slope comes from two heights a hair apart.",
   direction: "Direction you look",
   loss: "J",
   steepness: "|∇J|",

@@ -12,9 +12,9 @@ import {inSlices} from "../slices.js";
 import {moonData, moonNetwork} from "./moon-network.js";
 
 const text = {
-  title: "The same four behaviours on a network",
+  title: "The same behaviours on a network",
   caption:
-    "A network of 2, 16 and 2 units on 400 points of two moons; every run has the same first weights and uses all the points for each step.",
+    "A network of 2, 16 and 2 units on 400 points of two moons; every run has the same first weights and uses all the points for each step. What is above the plot runs along its upper edge.",
   alpha: "Learning rate",
   train: "Train with this α",
   clear: "Clear",

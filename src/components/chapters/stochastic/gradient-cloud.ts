@@ -72,7 +72,7 @@ export function gradientCloudFigure() {
       sizes.map((b) => [p.x(b), p.y(predictedNoise(sigma, b, count))] as const).filter(([, y]) => y <= bottom),
       {class: "curve"}
     );
-    yield words([p.x(2.2), p.y(predictedNoise(sigma, 2.2, count)) - 10], "σ/√B", {class: "curve-label"});
+    yield words([p.x(2.2), p.y(predictedNoise(sigma, 2.2, count)) - 10], "about σ/√B", {class: "curve-label"});
     if (cloud.measured > 1e-9) yield dot([p.x(state.batch), p.y(cloud.measured)], 6, {fill: "var(--hue-rmsprop)"});
   }
 

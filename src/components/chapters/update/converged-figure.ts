@@ -24,7 +24,7 @@ import {plateau} from "./plateau.js";
 const text = {
   title: "It says “converged”. Where is it?",
   caption:
-    "Three common stopping rules watch the same run; each mark shows where its rule would have stopped. The curvatures there, the eigenvalues of $\\nabla^2 J$, tell what kind of place it is. Drag the start.",
+    "Three common stopping rules watch the same run; each mark shows where its rule would have stopped. “Small” means below the tolerance. The curvatures there, the eigenvalues of $\\nabla^2 J$, tell what kind of place it is. Drag the start.",
   where: "Landscape",
   landscapes: {bowl: "bowl", saddle: "saddle", plateau: "plain with a pit"},
   optimizer: "Optimizer",
@@ -32,10 +32,7 @@ const text = {
   tolerance: "Tolerance",
   x: "x",
   y: "y",
-  criteria: {gradient: "‖∇J‖ below it", change: "|ΔJ| below it", step: "‖Δθ‖ below it"} satisfies Record<
-    Criterion,
-    string
-  >,
+  criteria: {gradient: "‖∇J‖ small", change: "|ΔJ| small", step: "‖Δθ‖ small"} satisfies Record<Criterion, string>,
   columns: ["rule", "stops at step", "loss there", "‖∇J‖", "curvatures", "that is"],
   places: {minimum: "a minimum", saddle: "a saddle", plateau: "a plateau", slope: "still a slope"} satisfies Record<
     Place,

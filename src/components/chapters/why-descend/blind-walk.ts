@@ -52,6 +52,14 @@ export function blindWalk() {
     keyStep: 0.06,
     onMove: walk
   });
+  const pick = choice(
+    {
+      label: text.landscape,
+      choices: (["a", "b", "c"] as const).map((key) => [key, names[key]] as const),
+      value: "a"
+    },
+    choose
+  );
   const frame = figureFrame({
     id: "blind-walk",
     title: text.title,
@@ -61,14 +69,7 @@ export function blindWalk() {
       element("dl", {class: "readout"}, ...cells.map(({node}) => node)),
       chart.node,
       element("div", {class: "controls"}, button(text.reveal, light, "primary"), button(text.again, again)),
-      choice(
-        {
-          label: text.landscape,
-          choices: (["a", "b", "c"] as const).map((key) => [key, names[key]] as const),
-          value: "a"
-        },
-        choose
-      ).node
+      pick.node
     ]
   });
 
@@ -100,6 +101,7 @@ export function blindWalk() {
 
   function choose(key: keyof typeof landscapes) {
     land = landscapes[key];
+    pick.set(key);
     view.set({surface: land.surface});
     again();
   }
