@@ -36,9 +36,8 @@ export function paintField(
   context.putImageData(image, 0, 0);
 }
 
-/** Class 1 is the hue below zero of the ramp and class 0 that above, so a score is painted with its sign turned. */
-export const probability = (score: number): number => 1 / (1 + Math.exp(-score));
-export const painted = (score: number): number => 1 - 2 * probability(score);
+/** A score as −1 to 1, for painting: 2σ(z) − 1. Class 0 has the hue above zero of the ramp, class 1 that below. */
+export const painted = (score: number): number => Math.tanh(score / 2);
 
 /** The signed ramp of the page; it changes with the scheme. */
 export const fieldRamp = (within: Element): Ramp => signedRamp(within);

@@ -17,7 +17,7 @@ const text = {
   title: "One neuron",
   label: "What one neuron gives for every pair of inputs, in colour, with two clouds of points",
   caption:
-    "Every place in the square is a pair of inputs $(x_1, x_2)$; its colour is what the neuron gives. On the dashed line the sum is zero. The arrow is the weights, as a vector: it stands at a right angle to the line.",
+    "Every place in the square is a pair of inputs $(x_1, x_2)$; its colour is what the neuron gives, blue above zero and orange below. On the dashed line the sum is zero. The arrow is the weights, as a vector: it stands at a right angle to the line.",
   activation: "Activation",
   bias: "bias",
   weight: "weight",

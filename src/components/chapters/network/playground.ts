@@ -10,13 +10,13 @@ import {fixed} from "../../format.js";
 import {colour, reducedMotion} from "../../theme.js";
 import {diagram, type Weight, weightsOf} from "./diagram.js";
 import {drawCloud, fieldRamp, gridPoints, painted, paintField} from "./field.js";
-import {type Cloud, type CloudName, cloud, judge, respond, tinyNetwork, trainer} from "./tiny-network.js";
+import {type Cloud, type CloudName, cloud, judge, respond, STEPS, tinyNetwork, trainer} from "./tiny-network.js";
 
 const text = {
   title: "A small network",
   output: "What the network decides: the probability of each class over the square of inputs",
   caption:
-    "Each small square shows what one neuron gives for every input; the large one shows the decision. A link is as wide as its weight is large, blue where it is positive and orange where it is negative. Drag a link or a small ring (a bias) up or down, or move to it with the Tab key and use the arrow keys.",
+    "Blue is above zero and orange below, in all of it: each small square shows what one neuron gives for every input, the large one the decision, and a link is as wide as its weight is large. Drag a link or a small ring (a bias) up or down, or move to it with the Tab key and use the arrow keys; the chosen link is dashed. Training uses Adam, which a later chapter explains.",
   data: "Points",
   clouds: {blobs: "two clouds", moons: "moons", xor: "chessboard", circles: "ring"} as const,
   hidden: "Hidden neurons",
@@ -35,7 +35,6 @@ const text = {
 const CELLS = 48;
 const grid = gridPoints(CELLS);
 const STEPS_PER_FRAME = 3;
-const MOST_STEPS = 900;
 
 const entries = <T extends string>(names: Readonly<Record<T, string>>) =>
   (Object.keys(names) as T[]).map((key) => [key, names[key]] as const);
@@ -48,6 +47,7 @@ export function playground() {
   let activation = "tanh" as Activation;
   let seed = 2;
   let steps = 0;
+  let goal = STEPS;
   let model: Model;
   let step: (() => number) | undefined;
   let chosen: Weight;
@@ -118,9 +118,9 @@ export function playground() {
   const motion = loop(
     net.node,
     () => {
-      for (let k = 0; k < STEPS_PER_FRAME && steps < MOST_STEPS; ++k) advance();
+      for (let k = 0; k < STEPS_PER_FRAME && steps < goal; ++k) advance();
       update();
-      return steps < MOST_STEPS;
+      return steps < goal;
     },
     {onChange: (playing) => (toggle.textContent = playing ? text.pause : text.train)}
   );
@@ -132,9 +132,9 @@ export function playground() {
   }
 
   function train() {
-    if (steps >= MOST_STEPS) steps = 0;
+    if (steps >= goal) goal = steps + STEPS;
     if (!reducedMotion()) return motion.play();
-    while (steps < MOST_STEPS) advance();
+    while (steps < goal) advance();
     update();
   }
 
@@ -160,6 +160,7 @@ export function playground() {
     model = tinyNetwork(hidden, activation, seed);
     step = undefined;
     steps = 0;
+    goal = STEPS;
     chosen = weightsOf(model)[0];
     net.build(model);
     update();

@@ -13,7 +13,7 @@ import {
   withoutRecording
 } from "../../../lib/tensor/index.js";
 
-/** Points in a square of half-width 1.5, with a class, 0 or 1. */
+/** Points in a square of half-width 1.5, with a class, 0 (blue) or 1 (orange). */
 export interface Cloud {
   readonly inputs: Float64Array;
   readonly labels: Uint8Array;
@@ -23,6 +23,9 @@ export interface Cloud {
 export type CloudName = "blobs" | "moons" | "xor" | "circles";
 
 const COUNT = 120;
+
+/** Steps of one training, in the figure and for the numbers in the text. */
+export const STEPS = 900;
 const makers = {
   blobs: () => blobs(COUNT, {classes: 2, noise: 0.35}),
   moons: () => moons(COUNT, {noise: 0.1}),
@@ -42,7 +45,7 @@ export function cloud(name: CloudName): Cloud {
   return {inputs: moved, labels, count};
 }
 
-/** Two inputs, a hidden layer, and one output: a score z whose sign is the class and σ(z) its probability. */
+/** Two inputs, a hidden layer, and one output: a score z, positive for class 0, and σ(z) is its probability. */
 export function tinyNetwork(hidden: number, activation: Activation, seed = 1): Model {
   return sequential([dense(2, hidden, {activation}), dense(hidden, 1)], {seed, dtype: "float64"});
 }
@@ -61,17 +64,19 @@ export function respond(model: Model, inputs: Float64Array): {hidden: Float64Arr
   });
 }
 
-/** Mean of −ln of the probability of the right class, from scores: ln(1 + eᶻ) − y·z. */
-function lossOf(z: Tensor, labels: Tensor): Tensor {
-  return mean(sub(softplus(z), mul(labels, z)));
+/** Mean of −ln of the probability of the right class, from scores: ln(1 + eᶻ) − y·z, with y = 1 for class 0. */
+function lossOf(z: Tensor, y: Tensor): Tensor {
+  return mean(sub(softplus(z), mul(y, z)));
 }
+
+const wanted = (labels: Uint8Array): Tensor => tensor(Float64Array.from(labels, (label) => 1 - label));
 
 /** Loss and share of right answers of a network on a cloud. */
 export function judge(model: Model, {inputs, labels, count}: Cloud): {loss: number; accuracy: number} {
   const {score} = respond(model, inputs);
   let right = 0;
-  for (let i = 0; i < count; ++i) if (score[i] > 0 === (labels[i] === 1)) right++;
-  const loss = withoutRecording(() => lossOf(tensor(score), tensor(Float64Array.from(labels)))).item();
+  for (let i = 0; i < count; ++i) if (score[i] > 0 === (labels[i] === 0)) right++;
+  const loss = withoutRecording(() => lossOf(tensor(score), wanted(labels))).item();
   return {loss, accuracy: right / count};
 }
 
@@ -81,7 +86,7 @@ export function trainer(model: Model, {inputs, labels, count}: Cloud, learningRa
   const theta = model.parameters;
   const state = rule.init(theta.length, settings, theta);
   const x = tensor(inputs, {shape: [count, 2]});
-  const y = tensor(Float64Array.from(labels));
+  const y = wanted(labels);
   const gradient = new Float64Array(theta.length);
   return () => {
     const {value, gradients} = valueAndGrad((...weights: Tensor[]) =>
@@ -101,7 +106,7 @@ export function accuracies(
   name: CloudName,
   hidden: number,
   activation: Activation,
-  {seeds = 4, steps = 400}: {seeds?: number; steps?: number} = {}
+  {seeds = 4, steps = STEPS}: {seeds?: number; steps?: number} = {}
 ): number[] {
   const data = cloud(name);
   return Array.from({length: seeds}, (_, i) => {
