@@ -2,7 +2,7 @@ import {choice} from "../../book/choice.js";
 import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
-import {fixed} from "../../format.js";
+import {fixed, show, texNumber} from "../../format.js";
 import {formula} from "../../formula.js";
 import {lineChart} from "../../plot/line-chart.js";
 import {judge} from "./logits.js";
@@ -20,6 +20,9 @@ const text = {
   says: (name: string, p: string, loss: string) =>
     `The right class, ${name}, has a probability of ${p}. The loss is ${loss}.`
 };
+
+/** The loss that the chart shows; a larger one stretches it. */
+const TOP = 7;
 
 /** Three logits to drag: softmax, cross-entropy, and the slope for each. */
 export function confidence() {
@@ -52,7 +55,7 @@ export function confidence() {
     title: text.chart,
     height: 210,
     x: {domain: [0, 1], label: text.axis},
-    y: {domain: [0, 7]}
+    y: {domain: [0, TOP]}
   });
   const pick = choice(
     {
@@ -73,7 +76,7 @@ export function confidence() {
     side: [live.node, chart.node]
   });
   const curve = Array.from({length: 160}, (_, i) => {
-    const p = 10 ** (-3.2 + (3.2 * i) / 159);
+    const p = 10 ** ((6 * i) / 159 - 6);
     return [p, -Math.log(p)] as const;
   });
 
@@ -86,15 +89,17 @@ export function confidence() {
       node.dataset.truth = String(i === truth);
     });
     const share = probabilities[truth];
+    const says = text.says(text.classes[truth], share < 0.001 ? show(share, 2) : fixed(share, 3), fixed(loss));
     live.set(
-      `L = -\\ln p_{\\text{${text.classes[truth]}}} = -\\ln ${share.toFixed(share < 0.01 ? 4 : 3)} = ${loss.toFixed(2)}`
+      `L = -\\ln p_{\\text{${text.classes[truth]}}} = -\\ln ${share < 0.001 ? texNumber(share, 2) : share.toFixed(share < 0.01 ? 4 : 3)} = ${loss.toFixed(2)}`
     );
     chart.show({
+      y: {domain: [0, Math.max(TOP, 1.05 * loss)]},
       curves: [{points: curve}],
       marks: [{at: [share, loss], colour: "var(--accent)", guides: true}],
-      summary: text.says(text.classes[truth], fixed(share, 3), fixed(loss))
+      summary: says
     });
-    frame.say(text.says(text.classes[truth], fixed(share, 3), fixed(loss)));
+    frame.say(says);
   }
   update();
   return {

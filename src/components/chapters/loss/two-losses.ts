@@ -60,7 +60,7 @@ export function twoLosses() {
       summary
     });
     const [cross, squared] = kinds.map((kind) => here[kind].slope[0]);
-    const sentence = text.says(fixed(z, 1), fixed(1 / (1 + Math.exp(-z)), 3), show(cross, 2), show(squared, 2));
+    const sentence = text.says(fixed(z, 1), fixed(1 / (1 + Math.exp(-z)), 4), show(cross), show(squared, 2));
     left.show(draw("loss", sentence));
     right.show(draw("slope", sentence));
     frame.say(sentence);
