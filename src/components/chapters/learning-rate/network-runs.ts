@@ -28,6 +28,8 @@ const text = {
 };
 
 const STEPS = 150;
+/** Height of a line of labels, in pixels. */
+const LINE = 15;
 
 interface Run {
   readonly alpha: number;
@@ -46,18 +48,22 @@ export function networkRuns({alphas = [0.05]}: {alphas?: number[]} = {}) {
 
   function* draw(p: typeof picture): Generator<Node> {
     const hue = hueVariable("gradientDescent");
-    const {top, right} = p.edges();
+    const {top, right, bottom} = p.edges();
+    const ends: [number, number, string, string][] = [];
     for (const [i, {alpha, losses}] of runs.entries()) {
       const newest = i === runs.length - 1;
       const points = losses.map((loss, step) => [p.x(step), Math.max(top - 6, p.y(loss))] as const);
       yield curve(points, {class: "curve", stroke: hue, opacity: newest ? 1 : 0.4});
       const end = points.at(-1);
-      if (end)
-        yield words([Math.min(right - 6, end[0] + 6), Math.max(top + 24, end[1] - 6)], `α = ${short(alpha)}`, {
-          class: "curve-label",
-          "text-anchor": end[0] > right - 80 ? "end" : "start"
-        });
+      if (!end) continue;
+      const anchor = end[0] > right - 80 ? "end" : "start";
+      ends.push([Math.min(right - 6, end[0] + 6), Math.max(top + 24, end[1] - 6), `α = ${short(alpha)}`, anchor]);
     }
+    // From the top down, each clear of the one above; those that would leave the plot move up.
+    ends.sort((a, b) => a[1] - b[1]);
+    for (let i = 1; i < ends.length; ++i) ends[i][1] = Math.max(ends[i][1], ends[i - 1][1] + LINE);
+    for (let i = ends.length - 1, low = bottom - 4; i >= 0; --i, low -= LINE) ends[i][1] = Math.min(ends[i][1], low);
+    for (const [x, y, label, anchor] of ends) yield words([x, y], label, {class: "curve-label", "text-anchor": anchor});
   }
 
   async function train(alpha: number): Promise<void> {

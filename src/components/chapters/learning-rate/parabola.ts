@@ -2,6 +2,7 @@ import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {short, texNumber} from "../../format.js";
 import {formula} from "../../formula.js";
+import {clipOf} from "../../plot/clip.js";
 import {arrow, curve, dot, sampled, words} from "../../plot/marks.js";
 import {plot} from "../../plot/plot.js";
 import {svg} from "../../svg.js";
@@ -20,8 +21,6 @@ const text = {
   x: "θ",
   y: "J(θ)",
   ruler: "αλ",
-  bound: "bound: 2",
-  ideal: "1: one jump",
   names: {
     crawl: "Crawl",
     glide: "Glide",
@@ -30,13 +29,14 @@ const text = {
     swing: "Endless swing",
     explode: "Explosion"
   } satisfies Record<Regime, string>,
-  says: (regime: Regime, factor: string, steps: string, last: string, count: number) =>
+  says: (regime: Regime | "rest", factor: string, steps: string, last: string, count: number) =>
     ({
       crawl: `Crawl: every step keeps ${factor} of the distance. Ten times closer takes ${steps} steps.`,
       glide: `Glide: every step keeps ${factor} of the distance, on the same side. Ten times closer takes ${steps} steps.`,
       jump: "One jump: the first step lands on the minimum, because αλ is exactly 1.",
       zigzag: `Zigzag: every step crosses the valley and keeps ${factor} of the distance. Ten times closer takes ${steps} steps.`,
       swing: "Endless swing: αλ is exactly 2. Every step crosses to the same height, forever.",
+      rest: "You stand on the minimum already: the slope is zero, and no learning rate moves you.",
       explode: `Explosion: every step crosses the valley and multiplies the distance by ${factor}. After ${count} steps θ is ${last}.`
     })[regime]
 };
@@ -58,7 +58,7 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
   const axes = () =>
     [
       {domain: [-REACH, REACH] as const, label: text.x},
-      {domain: [0, height()] as const, label: text.y}
+      {domain: [0, height()] as const, label: ""}
     ] as const;
   const picture = plot({x: axes()[0], y: axes()[1], height: 320}, draw);
   const ruler = plot(
@@ -80,14 +80,20 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
       sampled(J, [-REACH, REACH]).map(([a, b]) => [p.x(a), p.y(b)] as const),
       {class: "curve", "stroke-opacity": 0.55}
     );
-    const thetas = run().filter((theta) => Math.abs(theta) <= 1.6 * REACH);
+    yield words([p.x(0), p.edges().top + 12], text.y, {"text-anchor": "middle", class: "halo"});
+    const all = run();
+    // As far as the first place outside: what comes after is further away.
+    const out = all.findIndex((theta) => Math.abs(theta) > REACH);
+    const thetas = out < 0 ? all : all.slice(0, out + 1);
     const points = thetas.map((theta) => [p.x(theta), p.y(J(theta))] as const);
-    for (let i = 1; i < points.length; ++i)
-      yield arrow(points[i - 1], points[i], {
-        class: "arrow descent",
-        opacity: Math.max(0.25, 1 - i / STEPS)
-      });
-    for (const [i, point] of points.entries())
+    yield svg(
+      "g",
+      {"clip-path": clipOf(p)},
+      ...points
+        .slice(1)
+        .map((to, i) => arrow(points[i], to, {class: "arrow descent", opacity: Math.max(0.25, 1 - (i + 1) / STEPS)}))
+    );
+    for (const [i, point] of points.slice(0, out < 0 ? undefined : out).entries())
       yield dot(point, i ? 4.5 : 8, {
         fill: hueVariable("gradientDescent"),
         class: i ? "" : "grab",
@@ -129,7 +135,7 @@ export function parabola(initial: Partial<ParabolaState> = {}) {
     const {alpha, curvature} = state;
     const product = alpha * curvature;
     const factor = 1 - product;
-    const regime = regimeOf(product);
+    const regime = state.start === 0 ? "rest" : regimeOf(product);
     const last = run().at(-1) ?? 0;
     picture.update();
     ruler.update();

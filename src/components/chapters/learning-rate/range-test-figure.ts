@@ -27,8 +27,7 @@ const text = {
   idle: "Press the button: one short training, whose learning rate grows with every step. The whole test takes about a second.",
   running: (alpha: string, loss: string) => `Running: α = ${alpha}, loss ${loss}.`,
   done: (steepest: string, lowest: string, bound: string) =>
-    `The loss falls fastest near α = ${steepest} and is lowest at ${lowest}, where it is about to break. Choose from the falling part, well to the left of the lowest point. The curvature of the fresh network alone gives the bound 2/λmax = ${bound}.`,
-  stopped: "Stopped."
+    `The loss falls fastest near α = ${steepest} and is lowest at ${lowest}, where it is about to break. Choose from the falling part, well to the left of the lowest point. The curvature of the fresh network alone gives the bound 2/λmax = ${bound}.`
 };
 
 const FROM = 1e-3;
@@ -64,18 +63,28 @@ export function rangeTestFigure({seed = 1}: {seed?: number} = {}) {
       {class: "curve", stroke: hue}
     );
     const read = finished ? readRangeTest(points) : undefined;
-    const at = (alpha: number, label: string, level: number, kind: string) => [
+    const colours = {good: "var(--good)", bad: "var(--bad)", bound: "var(--ink)"};
+    const at = (
+      alpha: number,
+      label: string,
+      level: number,
+      kind: keyof typeof colours,
+      side: "start" | "end" = "end"
+    ) => [
       svg("line", {x1: p.x(alpha), x2: p.x(alpha), y1: top + level, y2: bottom, class: `marker ${kind}`}),
-      words([p.x(alpha) + (level > 40 ? 12 : -5), top + level + 10], label, {
+      words([p.x(alpha) + (side === "start" ? 5 : -5), top + level + 10], label, {
         class: "curve-label",
-        "text-anchor": level > 40 ? "start" : "end"
+        fill: colours[kind],
+        "text-anchor": side
       })
     ];
+    const sharp = bound && Number.isFinite(bound) ? Math.min(TO, 2 / bound) : undefined;
     if (read) {
       yield* at(read.steepest, text.steepest, 24, "good");
-      yield* at(read.lowest, text.lowest, 46, "bad");
+      // On the side where the bound's line does not stand.
+      yield* at(read.lowest, text.lowest, 46, "bad", sharp !== undefined && sharp < read.lowest ? "start" : "end");
     }
-    if (bound && Number.isFinite(bound)) yield* at(Math.min(TO, 2 / bound), text.sharp, 2, "bound");
+    if (sharp !== undefined) yield* at(sharp, text.sharp, 2, "bound");
   }
 
   async function start() {

@@ -5,6 +5,7 @@ import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
 import {grouped, short} from "../../format.js";
+import {clipOf} from "../../plot/clip.js";
 import {contourLayer} from "../../plot/contours.js";
 import {draggable, steerable} from "../../plot/drag.js";
 import {curve, words} from "../../plot/marks.js";
@@ -17,7 +18,7 @@ import {bestFit, count, penguinLoss} from "./penguin-loss.js";
 import {stochasticRun, type Visited} from "./stochastic-run.js";
 
 const text = {
-  title: "One line through 342 penguins, learned three ways",
+  title: `One line through ${count} penguins, learned three ways`,
   caption:
     "The map: the loss over slope $w$ and intercept $b$ of mass ≈ $w\\,\\cdot$ flipper $+\\,b$ (both standardised), with the paths. The curves: how far the loss still is above its minimum. Every run starts at the same place and passes over the data the same number of times.",
   w: "slope w",
@@ -34,7 +35,8 @@ const text = {
   yours: (n: number) => `batches of ${n}`,
   says: (epochs: number, rows: string) => `After ${epochs} passes over the data: ${rows}.`,
   row: (name: string, steps: number, excess: string) =>
-    `${name} made ${grouped(steps)} ${steps === 1 ? "update" : "updates"} and is ${excess} above the minimum`
+    `${name} made ${grouped(steps)} ${steps === 1 ? "update" : "updates"} and is ${excess} above the minimum`,
+  lost: (name: string) => `${name} has diverged`
 };
 
 const EPOCHS = 3;
@@ -108,14 +110,21 @@ export function stochasticPaths() {
   function* drawChart(p: typeof chart): Generator<Node> {
     const {bottom, right} = p.edges();
     for (const [i, track] of tracks.entries()) {
-      const points = track.path.map(
-        (v, k) =>
-          [
-            p.x(Math.max(state.axis === "step" ? 1 : 0, state.axis === "step" ? v.step : v.examples)),
-            Math.min(bottom, p.y(Math.max(1e-9, track.excess[k])))
-          ] as const
+      const height = (k: number) => Math.min(bottom, p.y(Math.max(1e-9, track.excess[k])));
+      // A logarithmic axis has no place for the start, at 0 updates.
+      const points = track.path.flatMap((v, k) =>
+        state.axis === "examples"
+          ? [[p.x(v.examples), height(k)] as const]
+          : v.step
+            ? [[p.x(v.step), height(k)] as const]
+            : []
       );
-      yield curve(points, {class: "curve thin", stroke: track.hue, "stroke-opacity": track.batchSize === 1 ? 0.6 : 1});
+      yield curve(points, {
+        class: "curve thin",
+        stroke: track.hue,
+        "stroke-opacity": track.batchSize === 1 ? 0.6 : 1,
+        "clip-path": clipOf(p)
+      });
       yield words([right - 4, p.edges().top + 16 + 17 * i], nameOf(track), {
         "text-anchor": "end",
         class: "curve-label halo",
@@ -125,9 +134,12 @@ export function stochasticPaths() {
   }
 
   function tell() {
-    const rows = tracks.map((t) =>
-      text.row(nameOf(t), t.path.at(-1)?.step ?? 0, short(t.excess.at(-1) ?? Number.NaN, 2))
-    );
+    const rows = tracks.map((t) => {
+      const excess = t.excess.at(-1) ?? Number.NaN;
+      return Number.isFinite(excess)
+        ? text.row(nameOf(t), t.path.at(-1)?.step ?? 0, short(excess, 2))
+        : text.lost(nameOf(t));
+    });
     const sentence = text.says(EPOCHS, rows.join("; "));
     parts.say(sentence);
     plane.describe(`${text.title}. ${sentence}`);

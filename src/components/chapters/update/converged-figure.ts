@@ -108,9 +108,14 @@ export function convergedFigure(initial: Partial<ConvergedState> = {}) {
     yield trail(p, [start], {hue: "var(--ink)", dots: 7});
     for (const [i, {moment}] of result.verdicts.entries()) {
       if (!moment) continue;
-      const [x, y] = [p.x(moment.theta[0]), p.y(moment.theta[1])];
-      yield svg("circle", {class: "ring", cx: x, cy: y, r: 8 + 4 * i});
-      yield words([x + 16 + 13 * i, y - 14], String(i + 1), {class: "curve-label"});
+      const [x, y, r] = [p.x(moment.theta[0]), p.y(moment.theta[1]), 9 + 5 * i];
+      yield svg("circle", {class: "ring", cx: x, cy: y, r});
+      // Its number stands on the ring, each elsewhere, so that it is plain which ring is meant where they meet.
+      const angle = ([-30, -150, 90][i] * Math.PI) / 180;
+      yield words([x + r * Math.cos(angle), y + r * Math.sin(angle) + 4], String(i + 1), {
+        class: "curve-label",
+        "text-anchor": "middle"
+      });
     }
   }
 

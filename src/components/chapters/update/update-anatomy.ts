@@ -6,6 +6,7 @@ import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
 import {short, texNumber} from "../../format.js";
 import {formula} from "../../formula.js";
+import {clipOf} from "../../plot/clip.js";
 import {contourLayer} from "../../plot/contours.js";
 import {draggable, steerable} from "../../plot/drag.js";
 import {plot} from "../../plot/plot.js";
@@ -32,8 +33,12 @@ const text = {
   says: (steps: number, loss: string, slope: string, before: string) =>
     `After ${steps} ${steps === 1 ? "step" : "steps"} the loss is ${loss} and the slope is ${slope}.${before}`,
   down: (amount: string) => ` The last step lowered the loss by ${amount}.`,
-  up: (amount: string) => ` The last step raised the loss by ${amount}: α is too large here.`
+  up: (amount: string) => ` The last step raised the loss by ${amount}: α is too large here.`,
+  far: " You are far outside the map. Start again."
 };
+
+/** A loss beyond which no more steps are taken: the numbers say nothing any more. */
+const LOST = 1e6;
 
 type Term = keyof typeof text.names;
 
@@ -52,7 +57,7 @@ export function updateAnatomy() {
     return [delta[0], delta[1]] as [number, number];
   };
   const plane = plot(
-    {x: {domain: [-3, 3], label: text.x}, y: {domain: [-2, 2], label: text.y}, height: 360, equal: true},
+    {x: {domain: [-3.6, 3.6], label: text.x}, y: {domain: [-2.6, 2.6], label: text.y}, height: 360, equal: true},
     draw
   );
   const live = formula("\\theta", {display: true});
@@ -69,7 +74,11 @@ export function updateAnatomy() {
     yield minimumMark(p, [0, 0]);
     yield trail(p, path, {hue: "var(--hue-gradientDescent)"});
     const {gradient} = look();
-    const mark = (term: Term) => ({"data-term": term, class: `arrow ${term}${lit === term ? " lit" : ""}`});
+    const mark = (term: Term) => ({
+      "data-term": term,
+      "clip-path": clipOf(p),
+      class: `arrow ${term}${lit === term ? " lit" : ""}`
+    });
     yield vector(p, here(), gradient, mark("g"));
     yield vector(p, here(), stepOf(gradient), mark("delta"));
     const place = trail(p, [here()], {hue: "var(--ink)", dots: 7});
@@ -97,7 +106,14 @@ export function updateAnatomy() {
     for (const term of Object.keys(values) as Term[]) cells.get(term)?.replaceChildren(values[term]);
     const before = path.length > 1 ? gradientAt(anatomySurface, ...path[path.length - 2]).loss - loss : 0;
     const change = path.length < 2 ? "" : before >= 0 ? text.down(short(before)) : text.up(short(-before));
-    const sentence = text.says(path.length - 1, short(loss), short(Math.hypot(...gradient)), change);
+    const lost = loss > LOST;
+    go.disabled = lost;
+    const sentence = text.says(
+      path.length - 1,
+      short(loss),
+      short(Math.hypot(...gradient)),
+      lost ? change + text.far : change
+    );
     parts.say(sentence);
     plane.describe(
       `${text.title}. θ = ${pair(here())}, ∇J = ${pair(gradient)}, α = ${short(alpha)}, step ${pair(delta)}. ${sentence}`
