@@ -18,6 +18,8 @@ export interface Arrow {
   readonly colour: string;
   readonly label?: string;
   readonly dash?: readonly number[];
+  /** Puts the label beside the head, for an arrow that lies on another. */
+  readonly beside?: boolean;
 }
 
 /** Canvases draw nothing at infinity; far enough away is outside. */
@@ -68,7 +70,7 @@ export function drawBall(
 
 /** An arrow with an honest length. One shorter than three pixels is a dot. */
 export function drawArrow(context: CanvasRenderingContext2D, p: Plane, arrow: Arrow, halo: string): void {
-  const {from, delta, colour, label, dash = []} = arrow;
+  const {from, delta, colour, label, dash = [], beside} = arrow;
   const [x0, y0] = [p.x(from[0]), p.y(from[1])];
   const [dx, dy] = [clamp(delta[0] * p.scale), clamp(-delta[1] * p.scale)];
   const length = Math.hypot(dx, dy);
@@ -96,7 +98,8 @@ export function drawArrow(context: CanvasRenderingContext2D, p: Plane, arrow: Ar
   context.lineTo(x1 - ux * head + uy * head * 0.45, y1 - uy * head - ux * head * 0.45);
   context.closePath();
   context.fill();
-  if (label) drawLabel(context, label, x1 + ux * 14, y1 + uy * 14, colour, halo, p);
+  const [lx, ly] = beside ? [-uy, ux] : [ux, uy];
+  if (label) drawLabel(context, label, x1 + lx * 14, y1 + ly * 14, colour, halo, p);
 }
 
 /** Words on a picture, with a halo so that they read on any ground, kept inside the picture. */

@@ -87,5 +87,7 @@ export function walkTex(step: WalkStep, activation: keyof typeof activationTex):
     .map((_, i) => `w_{${layer === "hidden" ? `${i + 1}${index}` : i + 1}}${letter}_${i + 1}`)
     .join(" + ");
   const numbers = inputs.map(({value, weight}) => `${texNumber(weight)}\\cdot ${texNumber(value)}`).join(" + ");
-  return `\\begin{aligned}${name} &= ${symbols} + b${layer === "hidden" ? `_${index}` : ""}\\\\ &= ${numbers} + ${texNumber(bias)} = ${number(value)}\\end{aligned}`;
+  // Three products fill the width of a phone.
+  const end = layer === "hidden" ? " = " : "\\\\ &= ";
+  return `\\begin{aligned}${name} &= ${symbols} + b${layer === "hidden" ? `_${index}` : ""}\\\\ &= ${numbers} + ${texNumber(bias)}${end}${number(value)}\\end{aligned}`;
 }

@@ -146,9 +146,16 @@ export function gradientCompass() {
       point,
       overlay: contour,
       arrows: [
-        {from: point, delta: [UNIT * u[0], UNIT * u[1]], colour: "var(--ink)", label: "u", dash: [4, 3]},
         {from: point, delta: [SHARE * gradient[0], SHARE * gradient[1]], colour: "var(--uphill)", label: "∇J"},
-        {from: point, delta: [-SHARE * gradient[0], -SHARE * gradient[1]], colour: "var(--downhill)", label: "−∇J"}
+        {from: point, delta: [-SHARE * gradient[0], -SHARE * gradient[1]], colour: "var(--downhill)", label: "−∇J"},
+        {
+          from: point,
+          delta: [UNIT * u[0], UNIT * u[1]],
+          colour: "var(--ink)",
+          label: "u",
+          dash: [4, 3],
+          beside: Math.abs(slope) > 0.9 * steepness
+        }
       ]
     });
     const values = [loss, steepness, slope, measuredSlope(surfaces[on], point, u)];
