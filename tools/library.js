@@ -1,7 +1,10 @@
 // The library as one file, for Node and for pages that have no build step; and its reference, from the docstrings.
 import {spawnSync} from "node:child_process";
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
+import {withPolicy} from "./finish/html.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -33,7 +36,7 @@ export async function bundle(contents, {external = []} = {}) {
 /** The whole library. */
 export const bundleLibrary = () => bundle('export * from "./lib/index.ts"');
 
-/** Writes the API reference below `folder`, with the guide as its first page. */
+/** Writes the API reference below `folder`, with the guide as its first page, under the policy of the other pages. */
 export function writeReference(folder) {
   const typedoc = fileURLToPath(import.meta.resolve("typedoc")).replace(/dist\/index\.js$/, "bin/typedoc");
   const {status} = spawnSync(process.execPath, [typedoc, "--out", folder, "--logLevel", "Warn"], {
@@ -41,4 +44,8 @@ export function writeReference(folder) {
     stdio: "inherit"
   });
   if (status !== 0) throw new Error("library: failed: API reference");
+  for (const name of readdirSync(folder, {recursive: true}).filter((name) => name.endsWith(".html"))) {
+    const page = join(folder, name);
+    writeFileSync(page, withPolicy(readFileSync(page, "utf8")));
+  }
 }

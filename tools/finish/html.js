@@ -30,6 +30,13 @@ export function policyOf(html) {
   ].join("; ");
 }
 
+/** The page with its policy, first in its head: it holds for what comes after it. */
+export const withPolicy = (html) =>
+  html.replace(
+    /<meta charset="utf-8"\s*\/?>/,
+    (charset) => `${charset}\n<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}">`
+  );
+
 /**
  * Mends what Framework leaves undone: the language, a viewport that lets readers zoom, the sidebar, the offline worker (not in
  * a frame elsewhere, where nobody asked for the whole site), figures alone for `?embed=`, the places of what scripts will
@@ -59,8 +66,5 @@ if (new URLSearchParams(location.search).has("embed")) {
     // Written after the pages, so that Framework, which checks links, does not know it; the preview does without.
     .replace("<!-- reference -->", () => `<a href="${root}api/index.html">The library’s reference</a> · `)
     .replace("</head>", () => head);
-  return mended.replace(
-    '<meta charset="utf-8">',
-    () => `<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${policyOf(mended)}">`
-  );
+  return withPolicy(mended);
 }
