@@ -69,3 +69,27 @@ test("a new version waits until no page of the old one is open, so that nobody g
     rmSync(next, {recursive: true, force: true});
   }
 });
+
+test("files that were exchanged while the worker fetched them are not kept beside those of before", async () => {
+  const own = await openSite({
+    answer(request, response) {
+      if (!request.url?.startsWith("/arena.html")) return false;
+      response.writeHead(200, {"content-type": "text/html"}).end("<title>Next</title>");
+      return true;
+    }
+  });
+  try {
+    const {page, close} = await own.open("/licences", {offline: true});
+    const state = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
+      while (worker && !["redundant", "activated"].includes(worker.state))
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      return worker?.state ?? "none";
+    });
+    expect(["redundant", "none"]).toContain(state);
+    await close();
+  } finally {
+    await own.close();
+  }
+});

@@ -8,7 +8,10 @@ import {build} from "esbuild";
 /** Kept for offline reading: all but the large packs and the font formats that no browser of today asks for. */
 const kept = (path) => !/\.(bin|ttf|woff|map)$/.test(path) && path !== "offline.js" && !path.startsWith("social/");
 
-/** Every file to keep, with a hash as its revision. */
+/**
+ * Every file to keep, with its hash: as its revision, and whole, so that a worker whose files were exchanged for those of
+ * another version while it fetched them is not installed. The next visit tries again.
+ */
 async function filesOf(folder) {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true});
   const paths = entries
@@ -22,13 +25,11 @@ async function filesOf(folder) {
     .filter(kept)
     .sort();
   return Promise.all(
-    paths.map(async (url) => ({
-      url,
-      revision: createHash("sha256")
-        .update(await readFile(join(folder, url)))
-        .digest("hex")
-        .slice(0, 16)
-    }))
+    paths.map(async (url) => {
+      const hash = createHash("sha256").update(await readFile(join(folder, url)));
+      const digest = hash.digest("base64");
+      return {url, revision: digest.slice(0, 16), integrity: `sha256-${digest}`};
+    })
   );
 }
 

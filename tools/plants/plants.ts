@@ -257,7 +257,7 @@ export const plants: readonly Plant[] = [
   {
     gate: "offline",
     what: "a file of the arena left out of what is kept",
-    edits: [instead("dist/offline.js", /\{url:"arena\.html",revision:"\w+"\},?/g, "")],
+    edits: [instead("dist/offline.js", /\{url:"arena\.html",[^}]*\},?/g, "")],
     command: site("offline", "after the first visit"),
     says: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/
   },
@@ -269,6 +269,13 @@ export const plants: readonly Plant[] = [
     ],
     command: site("offline", "half of each"),
     says: /FAIL.*half of each/
+  },
+  {
+    gate: "offline, no mix",
+    what: "a worker that takes files whatever they hold",
+    edits: [instead("dist/offline.js", /,integrity:"[^"]*"/g, "")],
+    command: site("offline", "exchanged"),
+    says: /FAIL.*exchanged/
   },
   {
     gate: "faults: worker",
