@@ -16,12 +16,20 @@ const roots = [
   ...fonts.map((path) => path.split("/").slice(0, 2).join("/")),
   "@observablehq/framework",
   "minisearch",
+  // Parts of its standard library are in the kernels.
+  "assemblyscript",
+  // Its scripts and styles are those of the reference, and search there by lunr.
+  "typedoc",
+  "lunr",
   "workbox-core",
   "workbox-expiration",
   "workbox-precaching",
   "workbox-routing",
   "workbox-strategies"
 ];
+
+/** What is shipped of these depends on nothing but the roots. */
+const partly = new Set(["@observablehq/framework", "assemblyscript", "typedoc"]);
 
 const seen = new Map<string, {name: string; version: string; licence: string; text: string}>();
 
@@ -50,8 +58,8 @@ function visit(name: string) {
     dependencies = {}
   } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
   seen.set(name, {name, version, licence: license, text: wordsOf(folder, main)});
-  // Of Framework only the client and this much of what it builds with reaches the reader.
-  if (name !== "@observablehq/framework") for (const dependency of Object.keys(dependencies)) visit(dependency);
+  // Of these only a part reaches the reader, and what they are built with does not.
+  if (!partly.has(name)) for (const dependency of Object.keys(dependencies)) visit(dependency);
 }
 
 for (const name of roots) visit(name);

@@ -26,6 +26,20 @@ test("the page names every package that the site has a folder of, in its version
   expect(folders.filter((folder) => !names.has(folder) && !ours.test(folder))).toEqual([]);
 });
 
+test("it names what the site has in other places: the service worker, the search, the kernels, the reference", () => {
+  const names = listed.map(({name}) => name);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      "workbox-precaching",
+      "minisearch",
+      "@observablehq/framework",
+      "assemblyscript",
+      "typedoc",
+      "lunr"
+    ])
+  );
+});
+
 test("each has a licence that lets us ship it, and comes with its words", () => {
   expect(listed.filter(({licence}) => !free.includes(licence))).toEqual([]);
   expect(listed.filter(({text}) => !/copyright|author|permission/i.test(text)).map(({name}) => name)).toEqual([]);
