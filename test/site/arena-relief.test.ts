@@ -109,18 +109,18 @@ test("a finger over it scrolls the page; once it was tapped, the finger turns an
         for (let k = 1; k <= 8; ++k)
           await client.send("Input.dispatchTouchEvent", {type: "touchMove", touchPoints: [{x, y: y + 12 * k}]});
         await client.send("Input.dispatchTouchEvent", {type: "touchEnd", touchPoints: []});
-        await page.waitForTimeout(300);
       };
       const [before, scrolled] = [await elevation(), await page.evaluate(() => scrollY)];
       await swipe();
-      expect(await page.evaluate(() => scrollY)).toBeLessThan(scrolled - 20);
+      await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(scrolled - 20);
+      await page.waitForTimeout(300);
       expect(await elevation()).toBe(before);
       await area.scrollIntoViewIfNeeded();
       await area.tap();
       const still = await page.evaluate(() => scrollY);
       await swipe();
+      await expect.poll(elevation).toBeGreaterThan(before + 0.3);
       expect(await page.evaluate(() => scrollY)).toBe(still);
-      expect(await elevation()).toBeGreaterThan(before + 0.3);
     },
     {width: 390, height: 844, touch: true}
   ));

@@ -200,8 +200,7 @@ test("the race moves by itself, and stands still for readers who prefer that", a
   const shot = (page: Page) => page.locator("canvas").first().screenshot();
   const moving = await site.open("/index");
   const first = await shot(moving.page);
-  await moving.page.waitForTimeout(900);
-  expect(first.equals(await shot(moving.page))).toBe(false);
+  await expect.poll(async () => first.equals(await shot(moving.page))).toBe(false);
   await finish(moving);
   const still = await site.open("/index", {reducedMotion: true});
   await still.page.getByRole("button", {name: "Play"}).waitFor();

@@ -23,7 +23,7 @@ const nasty = [
 ];
 
 /** A link of ours with wounds, or nothing but wounds. */
-function hostile(rng: Rng): string {
+export function hostile(rng: Rng): string {
   let link = rng.uniform() < 0.8 ? pick(rng, good) : "";
   for (let i = 1 + rng.integer(6); i > 0; --i) {
     const at = rng.integer(link.length + 1);
