@@ -29,8 +29,13 @@ export function arrows(): Map<string, number> {
     const from = boxOf(file);
     if (!from) continue;
     const text = readFileSync(file, "utf8");
-    for (const [, type, target] of text.matchAll(/^(?:import|export)\s(type\s)?[^;]*?from\s+"(\.[^"]+)"/gm)) {
-      if (type) continue;
+    const ways = [
+      // For its names or for its side effect alone; types cost nothing.
+      /^(?:import|export)\s(?!type\s)(?:[^;"]*?from\s+)?"(\.[^"]+)"/gm,
+      // Later, or in a worker.
+      /\b(?:import|import\.meta\.resolve)\("(\.[^"]+)"\)/g
+    ];
+    for (const [, target] of ways.flatMap((way) => [...text.matchAll(way)])) {
       const path = posix
         .join(posix.dirname(file), target)
         .replace(/^src\/lib\//, "lib/")
