@@ -137,10 +137,8 @@ async function soak(path: string, round: (page: Page) => Promise<void>): Promise
 }
 
 const rounds = {"/arena": arenaRound, "/mnist#examples=20000&epochs=2": labRound};
-const wrong = await Promise.all(
-  Object.entries(rounds)
-    .filter(([path]) => path.includes(values.only ?? ""))
-    .map(([path, round]) => soak(path, round))
-);
+const chosen = Object.entries(rounds).filter(([path]) => path.includes(values.only ?? ""));
+if (!chosen.length) throw new Error(`soak: unknown page: ${values.only}; expected arena or mnist`);
+const wrong = await Promise.all(chosen.map(([path, round]) => soak(path, round)));
 for (const line of wrong.flat()) console.error(`soak: ${line}`);
 if (wrong.flat().length) process.exitCode = 1;

@@ -89,6 +89,7 @@ const jobs = ["/index", ...book.flatMap(({chapters}) => chapters.map(({path}) =>
   .filter((path) => existsSync(`src${path}.md`) && (!values.only || path.includes(values.only)))
   .filter((path) => path !== "/mnist" || made.digits === here.digits)
   .flatMap((path) => (["light", "dark"] as const).map((scheme) => ({path, scheme})));
+if (!jobs.length) throw new Error(`visual: unknown page: ${values.only}; expected a part of a page's path`);
 const seen = new Set<string>();
 const failures: string[] = [];
 

@@ -83,10 +83,13 @@ const uses: Readonly<Record<string, string>> = {
 };
 const hashes: Readonly<Record<string, string>> = {"/mnist": "#examples=2000&epochs=2"};
 
+const chosen = pages.filter((path) => existsSync(`src${path}.md`) && path.includes(values.only));
+if (!chosen.length) throw new Error(`browsers: unknown page: ${values.only}; expected a part of a page's path`);
+
 /** Opens all pages in one tab; returns how many were wrong. */
 async function visit(tab: Tab, origin: string, widths: readonly number[]): Promise<number> {
   let wrong = 0;
-  for (const path of pages.filter((p) => existsSync(`src${p}.md`) && p.includes(values.only)))
+  for (const path of chosen)
     for (const [i, width] of widths.entries()) {
       await tab.resize(width, 900);
       await tab.goto(`${origin}${path}.html${hashes[path] ?? ""}`);

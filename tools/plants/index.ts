@@ -36,9 +36,11 @@ function sow({edits, command, says}: Plant): {line: string | undefined; output: 
   }
 }
 
+const chosen = plants.filter(({gate, what}) => `${gate} ${what}`.includes(values.only));
+if (!chosen.length) throw new Error(`plants: unknown gate: ${values.only}; expected a part of a gate's name`);
 copyProject(folder);
 let missed = 0;
-for (const plant of plants.filter(({gate, what}) => `${gate} ${what}`.includes(values.only))) {
+for (const plant of chosen) {
   const {line, output} = sow(plant);
   if (line === undefined) {
     ++missed;
