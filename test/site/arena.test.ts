@@ -185,6 +185,37 @@ test("an error goes with the formula that it was about", () =>
     expect(await state(page, "error")).toBe("");
   }));
 
+test("a link's formula that cannot be read says what the map shows instead", () =>
+  arena(
+    async (page) => {
+      await page.getByText("Until it can be read, the map shows the formula above.").waitFor();
+      await page.getByLabel("Your formula in x and y").fill("x^2 + y^2");
+      await expect.poll(() => page.locator(".formula-error").isHidden()).toBe(true);
+    },
+    {},
+    "/arena#surface=formula&f=x^2%2B"
+  ));
+
+test("a chart that was computed in slices ends where the runs end", async () => {
+  const label = async (before?: (page: Page) => Promise<unknown>) => {
+    const {page, close} = await site.open("/arena#surface=himmelblau&run=gradientDescent&run=adam&step=100", {before});
+    await page.waitForSelector('[data-lab="arena"][data-ready="true"]');
+    const said = page.locator(".chart-area");
+    await expect.poll(() => said.getAttribute("aria-label")).toMatch(/Adam \d/);
+    // Numbers and words follow ten times a second.
+    await page.waitForTimeout(300);
+    const words = await said.getAttribute("aria-label");
+    await close();
+    return words;
+  };
+  // Every look at the clock takes 20 ms: each run gets sixteen steps a frame.
+  const slow = await label((page) =>
+    page.addInitScript(`let looks = 0; const now = performance.now.bind(performance);
+      performance.now = () => now() + 20 * ++looks;`)
+  );
+  expect(slow).toBe(await label());
+});
+
 test("a formula reader that could not be loaded is asked for again", async () => {
   let off = true;
   const opened = await site.open("/arena", {

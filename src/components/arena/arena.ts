@@ -189,9 +189,10 @@ export function arena() {
   /** Computes what the shown moment needs, in slices that leave room for drawing. */
   function compute(): boolean {
     // One step further than shown: the equations and arrows are those of the update that comes next.
-    const done = sim.advance(taken + 1, 9);
-    if (!done) changed = true;
-    return done;
+    if (sim.reached(taken + 1)) return true;
+    // The last slice is news as well as those before it.
+    changed = true;
+    return sim.advance(taken + 1, 9);
   }
 
   /** Brings the attributes up to date that tools read, all of them to the same moment. */

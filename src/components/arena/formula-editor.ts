@@ -8,6 +8,7 @@ const text = {
   help: "Arithmetic, powers, functions such as sin, exp, abs, and names of your own: r = sqrt(x^2 + y^2); sin(r)/r",
   derivatives: "Its gradient and Hessian",
   loading: "Loading the formula reader.",
+  meanwhile: " Until it can be read, the map shows the formula above.",
   tooLong: "The derivatives are too long to print. The descent does not need them: the autograd computes the gradient."
 };
 
@@ -43,7 +44,7 @@ export function formulaEditor(onFormula: (source: string) => void, onError: () =
     }
   }
 
-  function say(words: string, ...more: Node[]) {
+  function say(words: string, ...more: (Node | string)[]) {
     error.hidden = words === "";
     error.replaceChildren(words, ...more);
     field.setAttribute("aria-invalid", "false");
@@ -56,7 +57,9 @@ export function formulaEditor(onFormula: (source: string) => void, onError: () =
       const at = problem.position;
       say(
         `${message[0].toUpperCase()}${message.slice(1)}. `,
-        element("code", {}, source.slice(0, at), element("mark", {}, source[at] ?? "\u2007"), source.slice(at + 1))
+        element("code", {}, source.slice(0, at), element("mark", {}, source[at] ?? "\u2007"), source.slice(at + 1)),
+        // A link's own first formula: what stands there in the meantime is another.
+        current ? "" : text.meanwhile
       );
     } else say(message);
     field.setAttribute("aria-invalid", "true");
