@@ -1,6 +1,6 @@
 import type {Activation, Initializer} from "../../lib/nn/index.js";
 import {element} from "../element.js";
-import {choice, field, integerInput} from "./fields.js";
+import {choice, choose, field, integerInput} from "./fields.js";
 import {type LabSettings, limits} from "./settings.js";
 
 const text = {
@@ -25,6 +25,7 @@ const activationNames: Partial<Record<Activation, string>> = {
   sigmoid: "Sigmoid",
   softplus: "Softplus",
   geluErf: "GELU",
+  geluTanh: "GELU (by tanh)",
   linear: "None (linear)"
 };
 
@@ -42,21 +43,21 @@ const initNames: Record<Initializer, string> = {
 
 export type NetworkSettings = Pick<LabSettings, "network" | "hidden" | "activation" | "init" | "dropout" | "loss">;
 
+/** A share of units for people: "25 %". */
+const shareText = (rate: number) => (rate ? `${Number((100 * rate).toPrecision(6))} %` : "None");
+
 /** Name of an activation for people. */
 export const activationText = (name: Activation) => activationNames[name] ?? name;
 
 /** Layers, activation, initial weights, dropout and loss. */
 export function networkEditor(initial: NetworkSettings, onChange: () => void) {
-  let hidden = [...initial.hidden];
+  let hidden: number[] = [];
   let locked = false;
-  const network = choice(Object.entries(text.networks), initial.network);
-  const activation = choice(Object.entries(activationNames), initial.activation);
-  const init = choice(Object.entries(initNames), initial.init);
-  const dropout = choice(
-    [0, 0.1, 0.2, 0.3, 0.4, 0.5].map((r) => [String(r), r === 0 ? "None" : `${100 * r} %`]),
-    String(initial.dropout)
-  );
-  const loss = choice(Object.entries(text.losses), initial.loss);
+  const network = choice(Object.entries(text.networks));
+  const activation = choice(Object.entries(activationNames));
+  const init = choice(Object.entries(initNames));
+  const dropout = choice([0, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5].map((r) => [String(r), shareText(r)]));
+  const loss = choice(Object.entries(text.losses));
   const list = element("div", {class: "layer-list"});
   const inputs = [network, activation, init, dropout, loss];
   for (const input of inputs) input.addEventListener("change", onChange);
@@ -87,7 +88,17 @@ export function networkEditor(initial: NetworkSettings, onChange: () => void) {
     onChange();
   }
 
-  drawLayers();
+  function fill(next: NetworkSettings) {
+    hidden = [...next.hidden];
+    network.value = next.network;
+    choose(activation, next.activation, activationText(next.activation));
+    init.value = next.init;
+    choose(dropout, String(next.dropout), shareText(next.dropout));
+    loss.value = next.loss;
+    drawLayers();
+  }
+
+  fill(initial);
   return {
     node: element(
       "div",
@@ -112,15 +123,7 @@ export function networkEditor(initial: NetworkSettings, onChange: () => void) {
       dropout: Number(dropout.value),
       loss: loss.value as LabSettings["loss"]
     }),
-    set(next: NetworkSettings) {
-      hidden = [...next.hidden];
-      network.value = next.network;
-      activation.value = next.activation;
-      init.value = next.init;
-      dropout.value = String(next.dropout);
-      loss.value = next.loss;
-      drawLayers();
-    },
+    set: fill,
     lock(now: boolean) {
       locked = now;
       for (const input of inputs) input.disabled = locked;

@@ -1,6 +1,6 @@
 import {rules, type Settings} from "../../lib/optim/index.js";
 import {element} from "../element.js";
-import {choice, field, integerInput} from "./fields.js";
+import {choice, choose, field, integerInput} from "./fields.js";
 import {type HyperInput, hyperInput} from "./hyper-input.js";
 import type {DataReport} from "./messages.js";
 import {architectureText} from "./network.js";
@@ -152,9 +152,7 @@ export function settingsPanel({initial, site, onLive, onChange}: SettingsPanelOp
     batchSize.value = String(settings.batchSize);
     epochs.value = String(settings.epochs);
     seed.value = String(settings.seed);
-    if (![...examples.options].some((o) => o.value === String(settings.examples)))
-      examples.append(element("option", {value: String(settings.examples)}, settings.examples.toLocaleString("en-US")));
-    examples.value = String(settings.examples);
+    choose(examples, String(settings.examples), settings.examples.toLocaleString("en-US"));
     describe();
   }
 
