@@ -17,6 +17,8 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
   node.setAttribute("aria-label", "Draw a digit here, or press “Try a test digit”");
   const context = node.getContext("2d", {willReadFrequently: true})!;
   let strokes: Point[][] = [];
+  /** What is shown in place of a drawing. */
+  let shown: Uint8Array | undefined;
   let frame = 0;
 
   const place = (event: PointerEvent): Point => {
@@ -51,6 +53,26 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
   function wipe() {
     context.clearRect(0, 0, SIZE, SIZE);
     strokes = [];
+    shown = undefined;
+  }
+
+  function write(all: Point[][]) {
+    wipe();
+    strokes = all;
+    for (const stroke of all) for (const [i, to] of stroke.entries()) segment(stroke[Math.max(0, i - 1)], to);
+  }
+
+  function show(image: Uint8Array) {
+    wipe();
+    shown = image;
+    context.fillStyle = getComputedStyle(node).color;
+    const side = Math.round(Math.sqrt(image.length));
+    const cell = SIZE / side;
+    image.forEach((value, i) => {
+      context.globalAlpha = value / 255;
+      context.fillRect((i % side) * cell, Math.floor(i / side) * cell, cell, cell);
+    });
+    context.globalAlpha = 1;
   }
 
   /** What was drawn is where the canvas is opaque, whatever the colours of the page. */
@@ -60,7 +82,8 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
   }
 
   node.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    // A second finger, or the palm, does not write.
+    if (event.button !== 0 || !event.isPrimary) return;
     event.preventDefault();
     node.setPointerCapture(event.pointerId);
     // A digit that was shown is replaced, not written over.
@@ -69,7 +92,8 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
     draw(place(event));
   });
   node.addEventListener("pointermove", (event) => {
-    if (!node.hasPointerCapture(event.pointerId)) return;
+    // Every finger is captured by what it touched first, so that does not tell them apart.
+    if (!event.isPrimary || !node.hasPointerCapture(event.pointerId)) return;
     const events = event.getCoalescedEvents?.() ?? [];
     for (const e of events.length ? events : [event]) draw(place(e));
   });
@@ -80,23 +104,15 @@ export function digitCanvas(onInk: (ink: Ink) => void) {
     clear: wipe,
     /** Takes the last stroke back. */
     undo() {
-      const rest = strokes.slice(0, -1);
-      wipe();
-      strokes = rest;
-      for (const stroke of rest) for (const [i, to] of stroke.entries()) segment(stroke[Math.max(0, i - 1)], to);
+      write(strokes.slice(0, -1));
       tell();
     },
     /** Shows a square image instead of a drawing. */
-    show(image: Uint8Array) {
-      wipe();
-      context.fillStyle = getComputedStyle(node).color;
-      const side = Math.round(Math.sqrt(image.length));
-      const cell = SIZE / side;
-      image.forEach((value, i) => {
-        context.globalAlpha = value / 255;
-        context.fillRect((i % side) * cell, Math.floor(i / side) * cell, cell, cell);
-      });
-      context.globalAlpha = 1;
+    show,
+    /** The same once more, in the ink of now. */
+    repaint() {
+      if (shown) show(shown);
+      else write(strokes);
     },
     dispose: () => cancelAnimationFrame(frame)
   };

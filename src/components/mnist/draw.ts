@@ -1,5 +1,6 @@
 import {inkBox, normalizeDigit, SIDE} from "../../lib/data/digit.js";
 import {element} from "../element.js";
+import {offSwitch} from "../off-switch.js";
 import {digitCanvas, digitPreview} from "./digit-canvas.js";
 import {probabilityBars} from "./probability-bars.js";
 
@@ -16,6 +17,7 @@ const text = {
   section: "Draw a digit",
   untrained: "Draw a digit now; the network answers as soon as it has begun to learn.",
   empty: "Draw a digit, with the mouse or a finger.",
+  loading: "Loading the test digits.",
   missing: "The test digits could not be loaded. Drawing still works.",
   erase: "Erase",
   undo: "Undo",
@@ -40,7 +42,8 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
   const canvas = digitCanvas((ink) => {
     truth = undefined;
     image = normalizeDigit(ink, {side});
-    undo.disabled = erase.disabled = !canvas.strokes();
+    noUndo(!canvas.strokes());
+    noErase(!canvas.strokes());
     if (!image.some((v) => v > 0)) image = undefined;
     void ask();
   });
@@ -48,21 +51,28 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
   const caption = element("figcaption", {}, text.seen(side));
   const bars = probabilityBars();
   const answer = element("p", {class: "answer", "aria-live": "polite"}, text.untrained);
-  const erase = element("button", {type: "button", disabled: true}, text.erase);
-  const undo = element("button", {type: "button", disabled: true}, text.undo);
+  const erase = element("button", {type: "button"}, text.erase);
+  const undo = element("button", {type: "button"}, text.undo);
   const test = element("button", {type: "button"}, text.test);
+  const [noErase, noUndo, noTest] = [erase, undo, test].map(offSwitch);
+  noErase(true);
+  noUndo(true);
 
-  erase.addEventListener("click", () => {
+  function wipe() {
     canvas.clear();
     image = truth = undefined;
-    undo.disabled = erase.disabled = true;
+    noUndo(true);
+    noErase(true);
     void ask();
-  });
+  }
+
+  erase.addEventListener("click", wipe);
   undo.addEventListener("click", () => canvas.undo());
   test.addEventListener("click", async () => {
-    test.disabled = true;
-    const digit = await testDigit();
-    test.disabled = false;
+    noTest(true);
+    answer.textContent = text.loading;
+    const digit = await testDigit().catch(() => undefined);
+    noTest(false);
     if (!digit) {
       answer.textContent = text.missing;
       return;
@@ -70,8 +80,8 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
     image = digit.image;
     truth = digit.label;
     canvas.show(image);
-    undo.disabled = true;
-    erase.disabled = false;
+    noUndo(true);
+    noErase(false);
     void ask();
   });
 
@@ -99,13 +109,18 @@ export function drawView({predict, testDigit, onPrediction}: DrawOptions) {
     node,
     ask,
     image: () => image,
+    /** Paints the drawing once more, in the ink of now. */
+    repaint() {
+      canvas.repaint();
+      void ask();
+    },
     /** The side of the images that the network reads, and whether they are of digits. What was drawn for another side is wiped. */
     images(next: number, ofDigits: boolean) {
       digits = ofDigits;
       if (next === side) return;
       side = next;
       caption.textContent = text.seen(side);
-      erase.click();
+      wipe();
     },
     dispose: canvas.dispose
   };

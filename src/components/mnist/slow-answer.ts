@@ -1,11 +1,13 @@
 import {element} from "../element.js";
+import {offSwitch} from "../off-switch.js";
 import type {Control} from "./control.js";
 import type {Answers, Questions} from "./questions.js";
 
 const text = {
   working: (done: number) => `Computing: ${Math.round(100 * done)} %`,
   waiting: "Computing",
-  train: "Train first."
+  train: "Train first.",
+  gone: "Another run has begun meanwhile; ask again."
 };
 
 /**
@@ -19,21 +21,24 @@ export function slowAnswer<K extends keyof Questions>(
 ) {
   const button = element("button", {type: "button"}, label);
   const line = element("span", {class: "hint", role: "status"});
+  const off = offSwitch(button);
   let busy = false;
   async function ask() {
     if (busy) return;
+    const {run} = control;
     busy = true;
-    button.disabled = true;
+    off(true);
     line.textContent = text.waiting;
     try {
       const value = await control.ask(what, args());
-      line.textContent = value === undefined ? text.train : "";
-      if (value !== undefined) onAnswer(value);
+      const gone = control.run !== run;
+      line.textContent = value === undefined ? text.train : gone ? text.gone : "";
+      if (value !== undefined && !gone) onAnswer(value);
     } catch (error) {
       line.textContent = sentence(error);
     }
     busy = false;
-    button.disabled = false;
+    off(false);
   }
 
   button.addEventListener("click", ask);
@@ -51,7 +56,7 @@ export function slowAnswer<K extends keyof Questions>(
 export function sentence(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const said = message.replace(
-    /(^|: )(?:answer|load|unpack|ownData|readCsv|readIdx|imageDataset|dataset|chainOf|open|program|session): /g,
+    /(^|: )(?:answer|load|unpack|ownData|readCsv|readIdx|imageDataset|dataset|chainOf|open|program|session|save|loadModel|readSafetensors): /g,
     "$1"
   );
   const isFile = /^\S+\.\w+/.test(said);

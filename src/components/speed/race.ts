@@ -1,4 +1,5 @@
 import {element} from "../element.js";
+import {offSwitch} from "../off-switch.js";
 import {type Contender, median} from "./measure.js";
 import type {News, Order} from "./worker.js";
 
@@ -18,8 +19,8 @@ const text = {
     simd: "Nabla, SIMD",
     typescript: "Nabla, plain TypeScript"
   },
-  result: (best: string, rate: string, times: string, share: string, seconds: string) =>
-    `${best} trains ${rate} samples a second: ${times} times plain TypeScript, and ${share} % of what this core's bare multiply-adds would allow a dense network. Ten epochs of MNIST would take ${seconds} s.`
+  result: (best: string, rate: string, batch: number, times: string, share: string, seconds: string) =>
+    `${best} trains ${rate} samples a second in batches of ${batch}: ${times} times plain TypeScript, and ${share} % of what this core's bare multiply-adds would allow a dense network. Ten epochs of MNIST would take ${seconds} s.`
 };
 
 const ROUNDS = 3;
@@ -50,6 +51,8 @@ export function speedRace({startWorker = ownWorker}: {startWorker?: () => RaceWo
     const input = element("input", {type: "radio", name: "speed-batch", value: String(size), checked: size === 32});
     return {size, input, label: element("label", {}, input, ` ${size}`)};
   });
+  const batch = element("fieldset", {}, element("legend", {}, text.batch), ...batches.map(({label}) => label));
+  const off = offSwitch(button);
   const rows = new Map(
     keys.map((key) => {
       const bar = element("span", {class: "speed-bar"});
@@ -67,17 +70,13 @@ export function speedRace({startWorker = ownWorker}: {startWorker?: () => RaceWo
   const node = element(
     "div",
     {class: "speed", role: "group", "aria-label": text.title, "data-state": "idle"},
-    element(
-      "div",
-      {class: "speed-controls"},
-      element("fieldset", {}, element("legend", {}, text.batch), ...batches.map(({label}) => label)),
-      button
-    ),
+    element("div", {class: "speed-controls"}, batch, button),
     element("ol", {class: "speed-chart"}, ...[...rows.values()].map(({row}) => row)),
     element("p", {class: "speed-unit"}, text.unit),
     status
   );
   let worker: RaceWorker | undefined;
+  const batchSize = () => batches.find(({input}) => input.checked)?.size ?? 32;
 
   function draw() {
     const rates = new Map([...rows].flatMap(([key, {rates: r}]) => (r.length ? [[key, median(r)] as const] : [])));
@@ -94,7 +93,8 @@ export function speedRace({startWorker = ownWorker}: {startWorker?: () => RaceWo
     worker?.terminate();
     worker = undefined;
     node.setAttribute("data-state", state);
-    button.disabled = false;
+    off(false);
+    batch.disabled = false;
     button.textContent = text.again;
   }
 
@@ -107,6 +107,7 @@ export function speedRace({startWorker = ownWorker}: {startWorker?: () => RaceWo
     status.textContent = text.result(
       text.names[best],
       group(of(best)),
+      batchSize(),
       times,
       share,
       ((10 * MNIST) / of(best)).toFixed(1)
@@ -138,7 +139,8 @@ export function speedRace({startWorker = ownWorker}: {startWorker?: () => RaceWo
       value.textContent = "–";
     }
     draw();
-    button.disabled = true;
+    off(true);
+    batch.disabled = true;
     node.setAttribute("data-state", "racing");
     try {
       worker = startWorker();
@@ -148,8 +150,7 @@ export function speedRace({startWorker = ownWorker}: {startWorker?: () => RaceWo
     }
     worker.onmessage = ({data}) => hear(data);
     worker.onerror = ({message}) => fail(message || "the worker could not start");
-    const batchSize = batches.find(({input}) => input.checked)?.size ?? 32;
-    worker.postMessage({batchSize, rounds: ROUNDS, milliseconds: MILLISECONDS});
+    worker.postMessage({batchSize: batchSize(), rounds: ROUNDS, milliseconds: MILLISECONDS});
   };
 
   return {node, dispose: () => worker?.terminate()};
