@@ -35,23 +35,24 @@ const SHARPNESS_EXAMPLES = 128;
 const directions = new WeakMap<Model, Float32Array>();
 
 const answerers: Answerer = {
-  predict({image}, {session, data}) {
+  predict({image}, {session}) {
     if (!session) return undefined;
-    const scale = data?.test.scale ?? 1 / 255;
+    const {scale} = session.data.test;
     return Float32Array.from(session.model.predict(image, {scale, probabilities: true}).data);
   },
-  digits: ({indices}, known) => digitsOf(indices, known),
+  digits: ({indices}, {data, session}) => {
+    if (!data) throw new Error("answer: missing data; expected it to be loaded");
+    return digitsOf(indices, data, session?.data === data ? session.predictions() : undefined);
+  },
   layers({image}, known) {
-    const {model} = sessionOf(known);
-    return layersView(model, image, dataOf(known).test.scale);
+    const {model, data} = sessionOf(known);
+    return layersView(model, image, data.test.scale);
   },
   cell({label, answer, most}, known) {
-    const found = surest(known, (truth, said) => truth === label && said === answer);
-    return {...digitsOf(found.slice(0, most), known), total: found.length};
+    return surest(known, most, (truth, said) => truth === label && said === answer);
   },
   mistakes({most}, known) {
-    const found = surest(known, (truth, said) => truth !== said);
-    return {...digitsOf(found.slice(0, most), known), total: found.length};
+    return surest(known, most, (truth, said) => truth !== said);
   },
   async landscape({size}, known) {
     const {session, plane, train} = planeOf(known);
@@ -67,8 +68,11 @@ const answerers: Answerer = {
   },
   async sharpness(_, known) {
     const session = sessionOf(known);
-    const train = dataOf(known).train;
-    const {model, settings} = session;
+    const {
+      model,
+      settings,
+      data: {train}
+    } = session;
     const examples = Math.min(SHARPNESS_EXAMPLES, train.count);
     const {hessianTimes} = sampleObjective(model, train, settings.loss, firstOf(train, examples));
     // The weights may move while this is computed: it is about where they are now.
@@ -96,15 +100,19 @@ const answerers: Answerer = {
     return {sizes: await slowly(known, "noise", sizes.length * draws, run), step};
   },
   chain({index, input, unit}, known) {
-    const {model} = sessionOf(known);
-    const {test} = dataOf(known);
+    const {
+      model,
+      data: {test}
+    } = sessionOf(known);
     const size = exampleSize(test);
-    const image = Uint8Array.from(test.inputs.subarray(index * size, (index + 1) * size));
+    // The page may ask about another network's units or another image's pixels; the nearest there is answers.
+    const row = Math.min(index, test.count - 1);
+    const image = Uint8Array.from(test.inputs.subarray(row * size, (row + 1) * size));
     const inputs = Float64Array.from(image, (v) => v * test.scale);
-    const label = test.labels[index];
+    const label = test.labels[row];
     const at = {
-      input: input ?? inputs.indexOf(Math.max(...inputs)),
-      unit: unit ?? busiestUnit(model, inputs)
+      input: Math.min(input ?? inputs.indexOf(Math.max(...inputs)), size - 1),
+      unit: Math.min(unit ?? busiestUnit(model, inputs), unitsOf(model) - 1)
     };
     return {...chainOf(model, {inputs, label, ...at}), ...at, label, image};
   },
@@ -113,8 +121,9 @@ const answerers: Answerer = {
     const [pixels, classes] = [model.inputShape, model.outputShape].map(sizeOf);
     return {weights: Float32Array.from(model.parameters), step: step(), pixels, classes};
   },
-  lend({examples}, known) {
-    const {train, test, source} = dataOf(known);
+  lend({examples}, {data}) {
+    if (!data) throw new Error("answer: missing data; expected it to be loaded");
+    const {train, test, source} = data;
     const copy = (part: Dataset): Dataset => ({...part, inputs: part.inputs.slice(), labels: part.labels.slice()});
     return {train: copy(take(train, examples || train.count)), test: copy(test), source};
   }
@@ -130,11 +139,6 @@ export async function answer<K extends keyof Questions>(
   return answerers[what](args, known);
 }
 
-function dataOf({data}: Known): DigitData {
-  if (!data) throw new Error("answer: missing data; expected it to be loaded");
-  return data;
-}
-
 function sessionOf({session}: Known): Session {
   if (!session) throw new Error("answer: missing network; expected a run");
   return session;
@@ -144,7 +148,7 @@ function planeOf(known: Known): {session: Session; plane: Plane; train: Dataset}
   const session = sessionOf(known);
   if (session.path.length < 3)
     throw new Error(`answer: missing path: ${session.path.length} points; expected at least 3, so train a little more`);
-  return {session, plane: principalPlane(session.path.map(({weights}) => weights)), train: dataOf(known).train};
+  return {session, plane: principalPlane(session.path.map(({weights}) => weights)), train: session.data.train};
 }
 
 /** The range of some coordinates, with room around them. */
@@ -173,9 +177,8 @@ async function slowly<T>(
   }
 }
 
-function digitsOf(indices: readonly number[], known: Known): Digits {
-  const {test} = dataOf(known);
-  const p = known.session?.predictions();
+/** Test digits by number, with what the network said of each where that is known. */
+function digitsOf(indices: readonly number[], {test}: DigitData, p: Float32Array | undefined): Digits {
   const size = exampleSize(test);
   const images = new Uint8Array(indices.length * size);
   indices.forEach((index, i) => {
@@ -191,16 +194,21 @@ function digitsOf(indices: readonly number[], known: Known): Digits {
   };
 }
 
-/** Numbers of the test digits that pass, those with the highest probability of their answer first. */
-function surest(known: Known, pass: (label: number, answer: number) => boolean): number[] {
-  const {test} = dataOf(known);
-  const p = sessionOf(known).predictions();
+/** Of the test digits that pass, at most so many, those with the highest probability of their answer first. */
+function surest(
+  known: Known,
+  most: number,
+  pass: (label: number, answer: number) => boolean
+): Digits & {readonly total: number} {
+  const session = sessionOf(known);
+  const p = session.predictions();
   if (!p) throw new Error("answer: missing evaluation; expected one epoch, or a stop");
-  const {count, classes, labels} = test;
+  const {count, classes, labels} = session.data.test;
   const sure = (i: number) => p[i * classes + best(p, i, classes)];
-  return Array.from({length: count}, (_, i) => i)
+  const found = Array.from({length: count}, (_, i) => i)
     .filter((i) => pass(labels[i], best(p, i, classes)))
     .sort((i, j) => sure(j) - sure(i));
+  return {...digitsOf(found.slice(0, most), session.data, p), total: found.length};
 }
 
 function best(p: Float32Array, row: number, classes: number): number {
@@ -209,10 +217,13 @@ function best(p: Float32Array, row: number, classes: number): number {
   return most;
 }
 
+/** How many units the first layer has. */
+const unitsOf = ({layout}: Model): number => layout[0].shape.at(-1) ?? 1;
+
 /** The unit of the first layer that answers most to an image. */
 function busiestUnit(model: Model, inputs: Float64Array): number {
-  const {shape, offset} = model.layout[0];
-  const units = shape.at(-1) ?? 1;
+  const {offset} = model.layout[0];
+  const units = unitsOf(model);
   const sums = new Float64Array(units);
   for (let i = 0; i < inputs.length; ++i)
     if (inputs[i]) for (let j = 0; j < units; ++j) sums[j] += inputs[i] * model.parameters[offset + i * units + j];

@@ -17,6 +17,7 @@ const text = {
   pixel: (row: number, column: number) => `Pixel: row ${row + 1}, column ${column + 1}`,
   agree: (digits: number) => `They agree to ${digits} digits.`,
   zero: "Both are zero: the pixel is paper or the unit is off, so this weight has no say in this digit.",
+  rounding: "They agree as far as numbers of this size can: the difference of two losses has few digits left.",
   disagree: "They differ here: the finite difference stepped over a kink of the ReLU."
 };
 
@@ -27,6 +28,7 @@ export function byHandPanel({control}: PanelContext): Panel {
   let input: number | undefined;
   let chosenUnit: number | undefined;
   let shownInput: number | undefined;
+  let entered = false;
   let asked = 0;
   const picker = digitPicker(control, () => {
     input = chosenUnit = undefined;
@@ -35,6 +37,7 @@ export function byHandPanel({control}: PanelContext): Panel {
   const unit = integerInput([1, 1024], 1);
   unit.addEventListener("change", () => {
     chosenUnit = Number(unit.value) - 1;
+    entered = true;
     void show();
   });
   const hint = element("p", {class: "hint"}, text.empty);
@@ -87,7 +90,9 @@ export function byHandPanel({control}: PanelContext): Panel {
     paintInk(image, chain.image, side);
     mark(image, chain.input);
     where.textContent = text.pixel(Math.floor(chain.input / side), chain.input % side);
-    if (document.activeElement !== unit) unit.value = String(chain.unit + 1);
+    // A number that is being typed stays; one that was entered gives way to the last unit where there are fewer.
+    if (entered || document.activeElement !== unit) unit.value = String(chain.unit + 1);
+    entered = false;
     for (const [i, tex] of texOf(chain).entries()) lines[i].set(tex);
     verdict.textContent = verdictOf(chain);
   }
@@ -135,9 +140,13 @@ export function texOf(c: Chain): string[] {
   ];
 }
 
-function verdictOf({product, numeric}: Chain): string {
+/** What the check says of the product. */
+export function verdictOf({product, numeric, loss, epsilon}: Pick<Chain, "product" | "numeric" | "loss" | "epsilon">) {
   const size = Math.max(Math.abs(product), Math.abs(numeric));
   if (size < 1e-12) return text.zero;
-  const digits = Math.floor(-Math.log10(Math.max(1e-16, Math.abs(product - numeric) / size)));
-  return digits >= 3 ? text.agree(Math.min(12, digits)) : text.disagree;
+  const error = Math.abs(product - numeric);
+  const digits = Math.floor(-Math.log10(Math.max(1e-16, error / size)));
+  if (digits >= 3) return text.agree(Math.min(12, digits));
+  // Each loss is known to some 16 digits, so their difference divided by 2ε to no more than this.
+  return error < (8 * Number.EPSILON * Math.max(1, loss)) / epsilon ? text.rounding : text.disagree;
 }

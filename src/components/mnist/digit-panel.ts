@@ -10,6 +10,7 @@ import type {LayersView, LayerView} from "./questions.js";
 const text = {
   empty: "Train first; then follow a digit through the network here, while training goes on.",
   yours: "Follow my drawing",
+  undrawn: "There is no drawing yet: draw a digit in the square above.",
   image: "The digit",
   influence: "What speaks for the answer, pixel by pixel, and what against it",
   layer: (i: number, {name, shape}: LayerView) =>
@@ -71,6 +72,11 @@ export function digitPanel({control, drawing}: DigitPanelOptions): Panel {
     const ticket = ++asked;
     if (!control.run) return;
     const digit = await pixels().catch(() => undefined);
+    if (own && !digit) {
+      hint.hidden = false;
+      hint.textContent = text.undrawn;
+      return;
+    }
     const view = digit && (await control.ask("layers", {image: digit}).catch(() => undefined));
     if (ticket !== asked || !view || !digit) return;
     hint.hidden = true;

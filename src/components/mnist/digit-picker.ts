@@ -8,7 +8,10 @@ const text = {number: "Test digit number", another: "Another"};
 export function digitPicker(control: Control, onPick: (index: number) => void) {
   const box = integerInput([0, 9999], 0);
   const another = element("button", {type: "button"}, text.another);
-  box.addEventListener("change", () => onPick(index()));
+  box.addEventListener("change", () => {
+    box.value = String(index());
+    onPick(index());
+  });
   another.addEventListener("click", () => {
     box.value = String(Math.floor(Math.random() * (control.data?.test ?? 2000)));
     onPick(index());

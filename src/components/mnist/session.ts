@@ -4,7 +4,6 @@ import {optimizer, type Settings} from "../../lib/optim/index.js";
 import {type FitEvent, fit, type Run} from "../../lib/train/index.js";
 import type {DigitData} from "./digits.js";
 import {type Evaluated, evaluator, TRAIN_SAMPLE} from "./evaluation.js";
-
 import type {Checkpoint, News, Until, Watch} from "./messages.js";
 import {modelOf} from "./network.js";
 import {createProbe} from "./probe.js";
@@ -31,6 +30,8 @@ const LOOK = 250;
 export interface Session {
   readonly model: Model;
   readonly settings: LabSettings;
+  /** What it learns from; others may have been loaded since. */
+  readonly data: DigitData;
   /** Points of the path of the weights so far. */
   readonly path: readonly PathPoint[];
   step(): number;
@@ -237,6 +238,7 @@ export function createSession(
   return {
     model,
     settings,
+    data,
     get path() {
       return path.points();
     },
