@@ -1,4 +1,5 @@
-import type {Control, LabState} from "./control.js";
+import type {Control} from "./control.js";
+import type {LabState} from "./lab-state.js";
 import {accuracyOf} from "./run-record.js";
 
 /** The lab's state as attributes of its root, so that tools can read it. Kept true while it runs. */

@@ -1,5 +1,6 @@
 import type {Settings} from "../../lib/optim/index.js";
 import {createHand, type End, type Hand} from "./hand.js";
+import type {Change, LabState, Trouble} from "./lab-state.js";
 import type {Checkpoint, DataReport, DataUrls, Until, Watch, WeightsReport} from "./messages.js";
 import type {Answers, Questions} from "./questions.js";
 import {enterNews} from "./run-news.js";
@@ -7,28 +8,6 @@ import {createRecord, type RunRecord, rewind} from "./run-record.js";
 import type {ScheduleName} from "./schedule.js";
 import type {LabSettings} from "./settings.js";
 import type {Listener, StartTrainer, Trainer} from "./trainer.js";
-
-export type LabState = "idle" | "loading" | "training" | "paused" | "done" | "error";
-
-/** Why the lab is in the state "error". */
-export type Trouble =
-  | {readonly kind: "data"; readonly message: string}
-  | {readonly kind: "settings"; readonly message: string}
-  | {readonly kind: "died"; readonly message: string; readonly checkpoint: Checkpoint | undefined}
-  | {readonly kind: "diverged"; readonly step: number; readonly layer: string | undefined};
-
-/** What changed; the lab's figures redraw what depends on it. */
-export type Change =
-  | "state"
-  | "progress"
-  | "data"
-  | "run"
-  | "steps"
-  | "evaluation"
-  | "probe"
-  | "weights"
-  | "runs"
-  | "working";
 
 export interface ControlOptions {
   readonly urls: DataUrls;
@@ -82,6 +61,8 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
     working: {what: "", done: 0},
     /** Whether the run was stopped before its end. */
     stopped: false,
+    /** How far it was told to go. */
+    until: "end" as Until,
     /** Whether somebody has paused, so that what a race starts now waits too. */
     held: false,
 
@@ -96,6 +77,7 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
       control.run = resume ?? control.begin(settings, name);
       onBegin?.(control.run);
       control.stopped = false;
+      control.until = until;
       checkpoint = from;
       if (!resume) live = {};
       trainer.watch(watch);
@@ -119,13 +101,14 @@ export function createControl({urls, startTrainer, onChange}: ControlOptions) {
     pause() {
       if (control.state !== "training") return;
       control.held = true;
-      trainer?.pause();
+      if (own === "training") trainer?.pause();
       for (const hand of control.hands) hand.pause();
     },
     go(until: Until = "end") {
       control.held = false;
       for (const hand of control.hands) hand.go(until);
-      if (own !== "paused") return;
+      if (own !== "paused" && own !== "training") return;
+      control.until = until;
       trainer?.go(until);
       enter("training");
     },

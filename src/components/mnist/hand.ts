@@ -1,5 +1,5 @@
-import type {Change} from "./control.js";
 import type {DigitData} from "./digits.js";
+import type {Change} from "./lab-state.js";
 import type {Checkpoint, DataReport, Until} from "./messages.js";
 import {enterNews} from "./run-news.js";
 import type {RunRecord} from "./run-record.js";
@@ -104,9 +104,11 @@ export async function createHand(digits: DigitData, {startTrainer, onChange}: Ha
         over = resolve;
       });
     },
-    pause: () => trainer.pause(),
+    pause() {
+      if (state === "training") trainer.pause();
+    },
     go(until) {
-      if (state !== "paused") return;
+      if (state === "idle") return;
       trainer.go(until);
       enter("training");
     },

@@ -17,12 +17,18 @@ export interface Checkpoint {
 /** How far to go before waiting again. */
 export type Until = "end" | "step" | "epoch" | "none";
 
-/** The page's orders to the worker; those for data carry a number, which the news of these data carry back. */
+/** The page's orders to the worker; those for data and runs carry a number, which the news of these carry back. */
 export type Order =
   | ({readonly type: "load"; readonly id: number} & SiteData)
   | {readonly type: "own"; readonly id: number; readonly files: readonly File[]}
   | {readonly type: "take"; readonly id: number; readonly digits: DigitData}
-  | {readonly type: "start"; readonly settings: LabSettings; readonly until: Until; readonly from?: Checkpoint}
+  | {
+      readonly type: "start";
+      readonly run: number;
+      readonly settings: LabSettings;
+      readonly until: Until;
+      readonly from?: Checkpoint;
+    }
   | {readonly type: "go"; readonly until: Until}
   | {readonly type: "pause"}
   | {readonly type: "stop"}
@@ -104,8 +110,10 @@ export interface WeightsReport {
   readonly pixels: Uint8Array;
 }
 
-/** The worker's news. */
-export type News =
+/** The worker's news; what is about a run carries its number. */
+export type News = {readonly run?: number} & Report;
+
+type Report =
   | {readonly type: "progress"; readonly what: string; readonly done: number}
   | {readonly type: "data"; readonly id: number; readonly data: DataReport}
   | {readonly type: "dataError"; readonly id: number; readonly message: string}

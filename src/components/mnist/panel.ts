@@ -1,5 +1,6 @@
 import {element} from "../element.js";
-import type {Change, Control} from "./control.js";
+import type {Control} from "./control.js";
+import {type Change, changes} from "./lab-state.js";
 
 /** A part of the lab that is unfolded on demand. */
 export interface Panel {
@@ -25,18 +26,7 @@ export interface Section {
 }
 
 /** Every change there is: what a panel that was just made is told. */
-export const everything: ReadonlySet<Change> = new Set<Change>([
-  "state",
-  "progress",
-  "data",
-  "run",
-  "steps",
-  "evaluation",
-  "probe",
-  "weights",
-  "runs",
-  "working"
-]);
+export const everything: ReadonlySet<Change> = new Set(changes);
 
 /** Sections one below the other, folded; each is made when it is first opened. */
 export function unfoldings(sections: readonly Section[]) {

@@ -1,5 +1,6 @@
 import {element} from "../element.js";
-import type {LabState} from "./control.js";
+import {offSwitch} from "../off-switch.js";
+import {isBusy, type LabState} from "./lab-state.js";
 
 const text = {
   main: {
@@ -29,7 +30,8 @@ export function runBar(actions: RunBarActions) {
   const main = element("button", {type: "button", class: "primary"}, text.main.idle);
   const step = element("button", {type: "button", title: text.stepTitle}, text.step);
   const epoch = element("button", {type: "button", title: text.epochTitle}, text.epoch);
-  const stop = element("button", {type: "button", disabled: true}, text.stop);
+  const stop = element("button", {type: "button"}, text.stop);
+  const [noMain, noStep, noEpoch, noStop] = [main, step, epoch, stop].map(offSwitch);
   let forbidden = false;
   main.addEventListener("click", () => actions.main());
   step.addEventListener("click", () => actions.step());
@@ -39,14 +41,16 @@ export function runBar(actions: RunBarActions) {
     node: element("div", {class: "run-buttons"}, main, step, epoch, stop),
     show(state: LabState) {
       main.textContent = text.main[state];
-      main.disabled = forbidden || state === "loading";
-      step.disabled = epoch.disabled = forbidden || state === "loading" || state === "training";
-      stop.disabled = !["loading", "training", "paused"].includes(state);
+      const waits = forbidden || state === "loading";
+      noMain(waits);
+      noStep(waits || state === "training");
+      noEpoch(waits || state === "training");
+      noStop(!isBusy(state));
     },
     /** Nothing can be trained here. */
     forbid() {
       forbidden = true;
-      main.disabled = step.disabled = epoch.disabled = true;
+      for (const button of [main, step, epoch, stop]) button.disabled = true;
     }
   };
 }

@@ -1,4 +1,4 @@
-import type {Change} from "./control.js";
+import type {Change} from "./lab-state.js";
 import type {News} from "./messages.js";
 import {addEvaluation, addProbe, addSteps, type RunRecord} from "./run-record.js";
 

@@ -14,7 +14,9 @@ export interface Trainer {
   /** Uses data that another worker lent; they are handed over, and gone here. */
   take(digits: DigitData): Promise<DataReport>;
   start(settings: LabSettings, until: Until, from?: Checkpoint): void;
+  /** Goes on; where a pause was asked for and has not begun, after that. */
   go(until: Until): void;
+  /** Only while it trains. */
   pause(): void;
   /** Ends the run; the network stays and still answers. */
   stop(): void;
@@ -69,6 +71,11 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
   let alive = true;
   let id = 0;
   let pinged = false;
+  /** The run that was started last. */
+  let run = 0;
+  /** Whether it was told to pause and has not said yet that it waits; and how far it is to go on after that. */
+  let pausing = false;
+  let onward: Until | undefined;
 
   const send = (order: Order, transfer: Transferable[] = []) => {
     if (alive) worker.postMessage(order, transfer);
@@ -102,8 +109,25 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     asked.clear();
   }
 
+  function hear(news: Parameters<Listener>[0]) {
+    if (news.type === "waiting" || news.type === "done" || news.type === "diverged" || news.type === "failed") {
+      const until = onward;
+      settle();
+      // Somebody who paused has changed their mind: it goes on, and nobody hears that it waited.
+      if (news.type === "waiting" && until) return send({type: "go", until});
+    }
+    listen(news);
+  }
+
+  function settle() {
+    pausing = false;
+    onward = undefined;
+  }
+
   worker.onmessage = ({data: news}) => {
     pinged = false;
+    // The last words of a run that another took the place of are not about that one.
+    if (news.run !== undefined && news.run !== run) return;
     if (news.type === "answer") {
       const waiting = asked.get(news.id);
       asked.delete(news.id);
@@ -121,7 +145,7 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
         loading = loaded;
         meant.reject(new Error(news.message));
       }
-    } else if (news.type !== "pong") listen(news);
+    } else if (news.type !== "pong") hear(news);
   };
   worker.onerror = (event) => {
     event.preventDefault?.();
@@ -148,9 +172,19 @@ export function trainerOf(worker: WorkerLike, listen: Listener, silence = SILENC
     },
     own: (files) => promised("file", (id) => ({type: "own", id, files})),
     take: (digits) => promised("lent", (id) => ({type: "take", id, digits}), buffersOf(digits)),
-    start: (settings, until, from) => send({type: "start", settings, until, from}),
-    go: (until) => send({type: "go", until}),
-    pause: () => send({type: "pause"}),
+    start(settings, until, from) {
+      settle();
+      send({type: "start", run: ++run, settings, until, from});
+    },
+    go(until) {
+      if (pausing) onward = until;
+      else send({type: "go", until});
+    },
+    pause() {
+      pausing = true;
+      onward = undefined;
+      send({type: "pause"});
+    },
     stop: () => send({type: "stop"}),
     set: (change) => send({type: "set", ...change}),
     watch: (what) => send({type: "watch", what}),

@@ -75,16 +75,18 @@ async function read(file: File): Promise<OwnFile> {
 }
 
 async function start(order: Extract<Order, {type: "start"}>): Promise<void> {
+  const {run} = order;
+  const post: Host["post"] = (news, transfer) => host.post({...news, run}, transfer);
   session?.stop();
   try {
     // The run before leaves the memory that this one wants.
     await session?.ended();
     const digits = await data;
     if (!digits) throw new Error("worker: missing data; expected an order to load before");
-    session = createSession(host, digits, order.settings, {from: order.from, watch});
+    session = createSession({...host, post}, digits, order.settings, {from: order.from, watch});
     session.go(order.until);
   } catch (error) {
-    host.post({type: "failed", message: textOf(error)});
+    post({type: "failed", message: textOf(error)});
   }
 }
 

@@ -97,3 +97,31 @@ test("other data asked for before the first came: each answer goes to its own or
   expect(orders.filter(({type}) => type === "load")).toHaveLength(2);
   trainer.dispose();
 });
+
+test("a pause that is taken back before it began: the run goes on, and nobody hears that it waited", () => {
+  const {trainer, say, orders, heard} = open();
+  trainer.start(articleSettings, "end");
+  trainer.pause();
+  trainer.go("epoch");
+  expect(orders.map(({type}) => type)).toEqual(["start", "pause"]);
+  say({type: "waiting", run: 1});
+  expect(orders.at(-1)).toEqual({type: "go", until: "epoch"});
+  expect(heard).toEqual([]);
+  trainer.pause();
+  say({type: "waiting", run: 1});
+  expect(heard.map(({type}) => type)).toEqual(["waiting"]);
+  trainer.go("end");
+  expect(orders.at(-1)).toEqual({type: "go", until: "end"});
+  trainer.dispose();
+});
+
+test("the last words of a run that another took the place of are not heard as that one's", () => {
+  const {trainer, say, orders, heard} = open();
+  trainer.start(articleSettings, "end");
+  trainer.start(articleSettings, "none");
+  expect(orders.map((o) => o.type === "start" && o.run)).toEqual([1, 2]);
+  say({type: "done", run: 1, hash: "0123456789abcdef", stopped: true});
+  say({type: "waiting", run: 2});
+  expect(heard.map(({type}) => type)).toEqual(["waiting"]);
+  trainer.dispose();
+});
