@@ -64,7 +64,7 @@ if (Number(values.race) > 1) {
   await page.locator(".race-width select").selectOption(values.race);
   await page.getByRole("button", {name: "Race", exact: true}).click();
   await page.waitForTimeout(500);
-  await page.locator("button:enabled", {hasText: /^Race$/}).waitFor({timeout: 600_000});
+  await page.locator(`button[aria-disabled="false"]`, {hasText: /^Race$/}).waitFor({timeout: 600_000});
   console.log(`a race of ${values.race} at once: ${(peak - without).toFixed(0)} MB at its peak`);
 }
 clearInterval(sampler);

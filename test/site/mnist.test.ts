@@ -164,7 +164,7 @@ test("a race at once, in two workers, ends with the same weights as one in turn"
       timeout: 60_000
     });
     // A race is over when the next can begin.
-    await page.locator("button:enabled", {hasText: /^Race$/}).waitFor();
+    await page.locator(`button[aria-disabled="false"]`, {hasText: /^Race$/}).waitFor();
     expect(await state(page)).toBe("done");
     const rows = await page.locator(".runs tbody tr").evaluateAll((all) =>
       all.map((row) => {

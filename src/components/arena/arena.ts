@@ -1,8 +1,9 @@
+import {address} from "../address.js";
 import {reducedMotion, watchScheme} from "../theme.js";
-import {address} from "./address.js";
 import {announcer} from "./announcer.js";
 import {currentProblem} from "./current-problem.js";
 import {toCsv, toJson} from "./export.js";
+import {decode, encode} from "./link.js";
 import {pace} from "./pace.js";
 import {panels} from "./panels.js";
 import {playback} from "./playback.js";
@@ -18,7 +19,7 @@ const text = {
 
 /** The arena: a loss surface, optimizers that descend on it side by side, and everything to take their steps apart. */
 export function arena() {
-  const link = address(({state: next, notes}) => {
+  const link = address({encode, decode}, ({state: next, notes}) => {
     pause();
     taken = next.step;
     voice.drop();

@@ -1,21 +1,25 @@
+import {address} from "../address.js";
 import {element} from "../element.js";
+import {watchScheme} from "../theme.js";
 import {markLab} from "./attributes.js";
-import {type Change, createControl} from "./control.js";
+import {createControl} from "./control.js";
 import {curves} from "./curves.js";
 import {aboutOf, dataNote} from "./data-note.js";
 import {drawView} from "./draw.js";
+import {type Change, isBusy} from "./lab-state.js";
 import type {DataUrls, Until} from "./messages.js";
-import {unfoldings} from "./panel.js";
+import {everything, unfoldings} from "./panel.js";
 import {fromQuery, toQuery} from "./permalink.js";
 import {createRace} from "./race.js";
 import {runBar} from "./run-bar.js";
 import {nameOf} from "./run-name.js";
 import {accuracyOf} from "./run-record.js";
 import {sections} from "./sections.js";
+import type {LabSettings} from "./settings.js";
 import {settingsPanel} from "./settings-panel.js";
 import {ownSays} from "./share-panel.js";
 import {sentence} from "./slow-answer.js";
-import {statusView} from "./status.js";
+import {type Said, statusView} from "./status.js";
 import type {StartTrainer} from "./trainer.js";
 import {unsupported} from "./unsupported.js";
 import {weightsView} from "./weights-view.js";
@@ -32,7 +36,9 @@ export interface LabOptions {
 
 const text = {
   rescue: (alpha: number) => `Try again with a learning rate of ${alpha}`,
-  recover: (epoch: number) => `Go on from epoch ${epoch}`
+  recover: (epoch: number) => `Go on from epoch ${epoch}`,
+  reading: "Reading your files.",
+  busy: "The link has other settings than the run that is going on. Stop that first, and follow the link again."
 };
 
 /** The lab: one button that trains, what it shows while it does, and a square to try the network. */
@@ -41,14 +47,14 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
   const dirty = new Set<Change>();
   let frame = 0;
   const control = createControl({urls, startTrainer, onChange});
+  const link = address({encode: toQuery, decode: fromQuery}, follow);
   const panel = settingsPanel({
-    initial: fromQuery(location.hash),
+    initial: link.read(),
     site: about.source,
     onLive: (change) => control.set(change),
     onChange(settings) {
       marks.preset(panel.preset());
-      const query = toQuery(settings);
-      history.replaceState(history.state, "", query ? `#${query}` : location.pathname + location.search);
+      link.write(settings);
       // The empty axis follows the epochs that are set.
       if (!control.run) onChange("runs");
     }
@@ -85,6 +91,7 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     charts: figures.charts,
     drawing: () => draw.image(),
     site: about.source,
+    link: () => link.linkTo(panel.value()),
     own
   });
   const more = unfoldings(parts);
@@ -107,6 +114,14 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     void control.train(settings, {name: nameOf(settings), until});
   }
 
+  /** Takes the settings of a link that was followed on this page. */
+  function follow(settings: LabSettings) {
+    if (toQuery(settings) === toQuery(panel.value())) return;
+    if (!isBusy(control.state)) return panel.set(settings);
+    say(text.busy, "error");
+    link.write(panel.value());
+  }
+
   function advance(until: Until) {
     if (control.state === "paused") control.go(until);
     else train(until);
@@ -125,7 +140,7 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     const running = state === "training";
     if (dirty.has("state")) {
       bar.show(state);
-      const busy = ["loading", "training", "paused"].includes(state);
+      const busy = isBusy(state);
       panel.lock(busy, busy && race.on);
       offer();
     }
@@ -156,6 +171,12 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     dirty.clear();
   }
 
+  /** Says something about files or links, until the lab has something new to say. */
+  function say(words: string, kind: Said["kind"] = "") {
+    notice = {text: words, kind};
+    status.say(notice);
+  }
+
   async function own(files: readonly File[]): Promise<string> {
     return ownSays(await control.own(files));
   }
@@ -182,23 +203,31 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
       control.pause();
     } else if (!document.hidden && resume) {
       resume = false;
-      control.go("end");
+      control.go(control.until);
     }
   };
   let resume = false;
-  /** What was said about dropped files, until the lab has something new to say. */
-  let notice: ReturnType<typeof sayState> | undefined;
-  document.addEventListener("visibilitychange", hidden);
-  node.addEventListener("dragover", (event) => event.preventDefault());
-  node.addEventListener("drop", async (event) => {
+  let notice: Said | undefined;
+  const holdsFiles = ({dataTransfer}: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+  const over = (event: DragEvent) => {
+    if (holdsFiles(event)) event.preventDefault();
+  };
+  async function drop(event: DragEvent) {
+    if (!holdsFiles(event)) return;
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
     if (!files.length) return;
-    notice = await own(files).then(
-      (said) => ({text: said, kind: ""}) as const,
-      (error: unknown) => ({text: sentence(error), kind: "error"}) as const
-    );
-    status.say(notice);
+    say(text.reading);
+    await own(files).then(say, (error: unknown) => say(sentence(error), "error"));
+  }
+  document.addEventListener("visibilitychange", hidden);
+  // On the whole page: files that fall beside the lab would otherwise be opened in its place.
+  document.addEventListener("dragover", over);
+  document.addEventListener("drop", drop);
+  // Digits are painted in ink, which is another one in the dark.
+  const unwatch = watchScheme(() => {
+    draw.repaint();
+    more.update(everything);
   });
 
   const missing = unsupported();
@@ -212,6 +241,10 @@ export function mnistLab({urls, about: json, startTrainer}: LabOptions) {
     node,
     dispose() {
       document.removeEventListener("visibilitychange", hidden);
+      document.removeEventListener("dragover", over);
+      document.removeEventListener("drop", drop);
+      unwatch();
+      link.dispose();
       cancelAnimationFrame(frame);
       control.dispose();
       draw.dispose();

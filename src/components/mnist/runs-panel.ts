@@ -1,12 +1,15 @@
 import {rules} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {offSwitch} from "../off-switch.js";
 import {choice} from "./fields.js";
+import {isBusy} from "./lab-state.js";
 import type {Panel, PanelContext} from "./panel.js";
 import type {Race} from "./race.js";
 import {atOnceUsually, mostAtOnce} from "./race-width.js";
 import {colorsOf} from "./run-colors.js";
 import {accuracyOf, type RunRecord, secondsAt} from "./run-record.js";
 import {optimizers} from "./settings.js";
+import {goingOn} from "./words.js";
 
 const text = {
   none: "Every run that you train is kept here until you leave the page, with its curves above.",
@@ -50,6 +53,7 @@ export function runsPanel({control, race, use}: RunsPanelOptions): Panel {
     return {name, box, node: element("label", {class: "tick"}, box, label)};
   });
   const start = element("button", {type: "button"}, text.race);
+  const noStart = offSwitch(start);
   const state = element("span", {class: "hint", role: "status"});
   const widths = Array.from({length: mostAtOnce()}, (_, i) => [String(i + 1), text.widths(i + 1)] as const);
   const width = choice(widths, String(atOnceUsually()));
@@ -76,12 +80,15 @@ export function runsPanel({control, race, use}: RunsPanelOptions): Panel {
       control.touch();
     });
     const again = element("button", {type: "button", class: "small"}, text.again);
+    // A run's settings stay as they are while it lasts, and it is kept to its end.
+    again.disabled = isBusy(control.state) || race.on;
     again.addEventListener("click", () => use(run));
     const remove = element(
       "button",
       {type: "button", class: "small", "aria-label": `${text.remove}: ${run.name}`},
       text.remove
     );
+    remove.disabled = isBusy(control.state) && goingOn(control).includes(run);
     remove.addEventListener("click", () => control.forget(run));
     const key = element("i", {class: "run-key", style: `background:${color}`});
     const last = run.evaluations.at(-1);
@@ -124,8 +131,9 @@ export function runsPanel({control, race, use}: RunsPanelOptions): Panel {
       const typing = body.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
       const structural = ["runs", "run", "state", "evaluation"].some((c) => changes.has(c as never));
       if (structural && (!typing || shown.length !== control.runs.length)) draw();
-      const busy = ["loading", "training", "paused"].includes(control.state);
-      start.disabled = width.disabled = busy || race.on;
+      const busy = isBusy(control.state);
+      noStart(busy || race.on);
+      width.disabled = busy || race.on;
       if (race.on || busy) state.textContent = text.waiting(race.left);
     }
   };

@@ -19,11 +19,12 @@ export interface SectionsOptions {
   readonly charts: readonly CurveChart[];
   readonly drawing: () => Uint8Array | undefined;
   readonly site: "mnist" | "synthetic";
+  readonly link: () => string;
   readonly own: (files: readonly File[]) => Promise<string>;
 }
 
 /** What can be unfolded below the lab, in the order of curiosity. */
-export function sections({control, race, panel, charts, drawing, site, own}: SectionsOptions): Section[] {
+export function sections({control, race, panel, charts, drawing, site, link, own}: SectionsOptions): Section[] {
   return [
     {
       id: "mistakes",
@@ -71,7 +72,7 @@ export function sections({control, race, panel, charts, drawing, site, own}: Sec
       id: "share",
       title: "Keep and share",
       about: "links, files, programs, your own images",
-      create: () => sharePanel({control, settings: () => panel.value(), site, use: panel.set, charts, own})
+      create: () => sharePanel({control, settings: () => panel.value(), site, use: panel.set, charts, link, own})
     }
   ];
 }

@@ -3,10 +3,10 @@ import {element} from "../element.js";
 import {saveFile} from "../save-file.js";
 import type {CurveChart} from "./curve-chart.js";
 import {csvOf, pngOf, svgOf} from "./export.js";
+import {isBusy} from "./lab-state.js";
 import type {DataReport} from "./messages.js";
 import {loadWeights, modelFiles} from "./model-files.js";
 import type {Panel, PanelContext} from "./panel.js";
-import {toQuery} from "./permalink.js";
 import {programOf} from "./program.js";
 import {fromRunFile, toRunFile} from "./run-file.js";
 import type {LabSettings} from "./settings.js";
@@ -43,12 +43,14 @@ export interface SharePanelOptions extends PanelContext {
   readonly site: "mnist" | "synthetic";
   readonly use: (settings: LabSettings) => void;
   readonly charts: readonly CurveChart[];
+  /** The address of the page with these settings. */
+  readonly link: () => string;
   /** Loads a reader's images; resolves with what to say. */
   readonly own: (files: readonly File[]) => Promise<string>;
 }
 
 /** Link, program, files in and out. */
-export function sharePanel({control, settings, site, use, charts, own}: SharePanelOptions): Panel {
+export function sharePanel({control, settings, site, use, charts, link, own}: SharePanelOptions): Panel {
   const says = element("p", {class: "says", role: "status"});
   const {field, copy} = copyField(text.byHand, 6);
   const hash = element("p", {class: "hint"});
@@ -84,7 +86,9 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
 
   async function open(file: File) {
     if (/\.safetensors$/i.test(file.name)) {
-      const {settings: of, weights} = loadWeights(new Uint8Array(await file.arrayBuffer()));
+      const {settings: saved, weights} = loadWeights(new Uint8Array(await file.arrayBuffer()));
+      // What it was trained on is not in the file: it is tried on the data that are chosen.
+      const of = {...saved, data: settings().data};
       use(of);
       const onBegin = () => {
         says.textContent = text.opened(file.name);
@@ -94,7 +98,8 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
     }
     const run = fromRunFile(await file.text(), control.nextId());
     control.keep(run);
-    use(run.settings);
+    // The settings of a run that is going on stay in sight.
+    if (!isBusy(control.state)) use(run.settings);
     says.textContent = text.opened(run.name);
   }
 
@@ -123,7 +128,6 @@ export function sharePanel({control, settings, site, use, charts, own}: SharePan
     );
   };
 
-  const link = () => `${location.href.split("#")[0]}#${toQuery(settings())}`;
   const part = (about: string, ...buttons: Node[]) =>
     element(
       "div",
