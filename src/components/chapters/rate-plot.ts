@@ -110,7 +110,9 @@ export function ratePlot(initial: RateScene, height: number, onMove: (to: {produ
       betas.map((b) => [p.x(stabilityBound(b, options)), p.y(b)] as const),
       {class: "curve bound", "clip-path": clipOf(p)}
     );
-    yield words([p.x(stabilityBound(0.06, options)) + 8, p.y(0.06)], text.bound, {class: "curve-label"});
+    // To the right of the bound all the way up the word, whichever way it leans.
+    const clear = Math.max(stabilityBound(0.02, options), stabilityBound(0.1, options));
+    yield words([p.x(clear) + 6, p.y(0.03)], text.bound, {class: "curve-label"});
     const best = form === "momentum" ? bestMomentum(condition) : undefined;
     if (best && condition > 1) {
       const at = [p.x(best.alpha * condition), p.y(best.beta)] as const;

@@ -1,11 +1,16 @@
 import {short, texNumber} from "../format.js";
-import {ravineRate} from "./momentum/rate.js";
+import {type Rate, ravineRate} from "./momentum/rate.js";
 import type {RateScene} from "./rate-plot.js";
 import {stepsPerDigit} from "./steps-per-digit.js";
 
 const text = {
-  says: (rate: string, steps: string, swings: boolean, slow: string) =>
-    `Each step keeps ${rate} of the distance${slow}: ten times closer takes ${steps} steps. ${swings ? "The roots are complex, so the ball swings through the minimum." : "The roots are real, so the ball does not swing."}`,
+  says: (rate: string, steps: number, motion: string, slow: string) =>
+    `Each step keeps ${rate} of the distance${slow}: ten times closer takes ${steps === 1 ? "1 step" : `${short(steps)} steps`}. ${motion}`,
+  motions: {
+    creeps: "The roots are real, so the ball does not swing.",
+    swings: "The roots are complex, so the ball swings through the minimum.",
+    zigzags: "The roots are real and the larger one is negative, so the ball jumps across the minimum at every step."
+  } satisfies Record<Rate["motion"], string>,
   slow: (condition: number) => ` along the slower direction of a ravine with κ = ${condition}`,
   diverges: (rate: string) => `This diverges: each step multiplies the distance by ${rate}.`,
   even: "This neither converges nor diverges: the rate is exactly 1."
@@ -18,7 +23,7 @@ export function rateInWords({product, beta, condition, form}: RateScene): {
   readonly tex: string;
 } {
   const nesterov = form === "nesterov";
-  const {radius, oscillates} = ravineRate(product / condition, beta, condition, {nesterov});
+  const {radius, motion} = ravineRate(product / condition, beta, condition, {nesterov});
   const sentence =
     Math.abs(radius - 1) < 1e-12
       ? text.even
@@ -26,16 +31,17 @@ export function rateInWords({product, beta, condition, form}: RateScene): {
         ? text.diverges(short(radius))
         : text.says(
             short(radius),
-            short(Math.ceil(stepsPerDigit(radius))),
-            oscillates,
+            Math.ceil(stepsPerDigit(radius)),
+            text.motions[motion],
             condition > 1 ? text.slow(condition) : ""
           );
-  const root = oscillates
-    ? nesterov
-      ? "\\sqrt{\\beta(1-\\alpha\\lambda)}"
-      : `\\sqrt\\beta = \\sqrt{${texNumber(beta)}}`
-    : nesterov
-      ? "\\max|z|,\\; z^2-(1+\\beta)(1-\\alpha\\lambda)z+\\beta(1-\\alpha\\lambda)=0"
-      : "\\max|z|,\\; z^2-(1+\\beta-\\alpha\\lambda)z+\\beta=0";
-  return {radius, sentence, tex: `\\rho = ${root} = ${texNumber(radius)}`};
+  const number = texNumber(radius);
+  if (motion === "swings") {
+    const root = nesterov ? "\\sqrt{\\beta(1-\\alpha\\lambda)}" : `\\sqrt\\beta = \\sqrt{${texNumber(beta)}}`;
+    return {radius, sentence, tex: `\\rho = ${root} = ${number}`};
+  }
+  const polynomial = nesterov
+    ? "z^2-(1+\\beta)(1-\\alpha\\lambda)z+\\beta(1-\\alpha\\lambda)"
+    : "z^2-(1+\\beta-\\alpha\\lambda)z+\\beta";
+  return {radius, sentence, tex: `\\rho = \\max|z| = ${number},\\quad ${polynomial} = 0`};
 }

@@ -9,6 +9,7 @@ import {
   stabilityBound
 } from "../../../src/components/chapters/momentum/rate.js";
 import {roll, wellsAt} from "../../../src/components/chapters/momentum/wells.js";
+import {rateInWords} from "../../../src/components/chapters/rate-words.js";
 
 /** The rate that a run of the library shows on ½λθ², from the size of (θ, Δ) over many steps. */
 function measured(alpha: number, beta: number, lambda: number, nesterov: boolean): number {
@@ -42,7 +43,7 @@ test("closed-form rates agree with runs of the library to 2 %, with and without 
 });
 
 test("complex roots have radius √β, whatever the learning rate", () => {
-  for (const product of [0.2, 1, 2, 3]) expect(momentumRate(product, 0.81)).toEqual({radius: 0.9, oscillates: true});
+  for (const product of [0.2, 1, 2, 3]) expect(momentumRate(product, 0.81)).toEqual({radius: 0.9, motion: "swings"});
 });
 
 test("the rate is 1 exactly at the bounds 2(1 + β) and 2(1 + β)/(1 + 2β)", () => {
@@ -93,4 +94,31 @@ test("from the chapter's starts the balls end where its prose says", () => {
   // No speed, no escape; deeper dips, no escape.
   expect(end(0.95, -3)).toBeCloseTo(dips[0], 3);
   expect(end(0.95, -4.2, 0.5)).toBeCloseTo(end(0, -4.2, 0.5), 3);
+});
+
+test("a motion is what a run shows: creeping keeps its side, a zigzag changes it at every step, swings do neither", () => {
+  for (const nesterov of [false, true])
+    for (const [product, beta, motion] of [
+      [0.05, 0.3, "creeps"],
+      [0.5, 0.8, "swings"],
+      [nesterov ? 1.2 : 2.4, 0.3, "zigzags"],
+      [1.5, 0, "zigzags"]
+    ] as const) {
+      expect(momentumRate(product, beta, {nesterov}).motion).toBe(motion);
+      const slope = (theta: Float64Array, out: Float64Array) => {
+        out[0] = theta[0];
+      };
+      const run = iterate(momentum({learningRate: product, beta, nesterov}), slope, {start: [1], steps: 30});
+      const changes = run.filter(({theta}, t) => t > 10 && theta[0] * run[t - 1].theta[0] < 0).length;
+      if (motion === "creeps") expect(changes).toBe(0);
+      else if (motion === "zigzags") expect(changes).toBe(20);
+      else expect(changes).toBeGreaterThan(0);
+    }
+});
+
+test("the rate is one number behind one equals sign, and one step is one step", () => {
+  const {sentence, tex} = rateInWords({product: 1, beta: 0.5, condition: 1, form: "nesterov"});
+  expect(tex).toBe("\\rho = \\max|z| = 0,\\quad z^2-(1+\\beta)(1-\\alpha\\lambda)z+\\beta(1-\\alpha\\lambda) = 0");
+  expect(sentence).toContain("takes 1 step.");
+  expect(rateInWords({product: 2.5, beta: 0.3, condition: 1, form: "momentum"}).sentence).toContain("jumps across");
 });

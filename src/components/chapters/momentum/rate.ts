@@ -2,8 +2,8 @@
 export interface Rate {
   /** Factor by which the distance shrinks each step, in the long run: the spectral radius. Below 1 it converges. */
   readonly radius: number;
-  /** Whether the roots are complex: the ball swings through the minimum. */
-  readonly oscillates: boolean;
+  /** Complex roots: the ball swings through the minimum. Real ones, the larger below 0: it jumps across at every step. */
+  readonly motion: "creeps" | "swings" | "zigzags";
 }
 
 export interface MomentumOptions {
@@ -19,8 +19,8 @@ export function momentumRate(product: number, beta: number, {nesterov = false}: 
   const trace = nesterov ? (1 + beta) * (1 - product) : 1 + beta - product;
   const determinant = nesterov ? beta * (1 - product) : beta;
   const discriminant = trace * trace - 4 * determinant;
-  if (discriminant < 0) return {radius: Math.sqrt(determinant), oscillates: true};
-  return {radius: (Math.abs(trace) + Math.sqrt(discriminant)) / 2, oscillates: false};
+  if (discriminant < 0) return {radius: Math.sqrt(determinant), motion: "swings"};
+  return {radius: (Math.abs(trace) + Math.sqrt(discriminant)) / 2, motion: trace < 0 ? "zigzags" : "creeps"};
 }
 
 /** The largest αλ that converges: 2(1 + β); Nesterov: 2(1 + β)/(1 + 2β). */

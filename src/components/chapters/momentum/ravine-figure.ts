@@ -8,6 +8,7 @@ import {figureFrame} from "../../book/figure.js";
 import {slider} from "../../book/slider.js";
 import {element} from "../../element.js";
 import {short} from "../../format.js";
+import {clipOf} from "../../plot/clip.js";
 import {contourLayer} from "../../plot/contours.js";
 import {draggable, steerable} from "../../plot/drag.js";
 import {curve, words} from "../../plot/marks.js";
@@ -15,7 +16,7 @@ import {plot} from "../../plot/plot.js";
 import {minimumMark, trail} from "../../plot/trail.js";
 import {dashOf, hueVariable} from "../../theme.js";
 import {controls} from "../controls.js";
-import {momentumRate, stabilityBound} from "./rate.js";
+import {momentumRate, type Rate, stabilityBound} from "./rate.js";
 
 const text = {
   title: "A ball in a ravine",
@@ -37,12 +38,12 @@ const text = {
   says: (form: string, distance: string, plain: string, steps: number) =>
     `After ${steps} steps ${form} is ${distance} from the minimum; gradient descent with the same α is ${plain} from it.`,
   lost: (bound: string) => `The ball is thrown out: along the steep direction αλ is above its bound of ${bound}.`,
-  swing: (x: boolean, y: boolean) =>
-    x && y
-      ? "It swings in both directions."
-      : y
-        ? "It swings across and creeps along."
-        : "It swings in neither direction."
+  motions: {creeps: "creeps", swings: "swings", zigzags: "jumps from side to side"} satisfies Record<
+    Rate["motion"],
+    string
+  >,
+  moves: (along: string, across: string) =>
+    along === across ? `It ${along} in both directions.` : `It ${across} across and ${along} along.`
 };
 
 const CONDITION = 30;
@@ -65,14 +66,19 @@ export function ravineFigure(initial: Partial<RavineState> = {}) {
     {x: {domain: [-3.1, 3.1], label: text.x}, y: {domain: [-1.25, 1.25], label: text.y}, height: 300, equal: true},
     drawPlane
   );
-  const along = plot(
-    {x: {domain: [0, STEPS], label: text.step}, y: {domain: [-3, 3], label: text.along}, height: 190},
-    (p) => drawSide(p, 0)
-  );
-  const across = plot(
-    {x: {domain: [0, STEPS], label: text.step}, y: {domain: [-1.5, 1.5], label: text.across}, height: 190},
-    (p) => drawSide(p, 1)
-  );
+  /** Axes of a motion along one direction: wide enough for the start, wherever it was dragged. */
+  const sideAxes = (axis: 0 | 1) => {
+    const reach = Math.max([3, 1.5][axis], 1.05 * Math.abs(state.start[axis]));
+    return [
+      {domain: [0, STEPS], label: text.step},
+      {domain: [-reach, reach], label: [text.along, text.across][axis]}
+    ] as const;
+  };
+  const side = (axis: 0 | 1) => {
+    const [x, y] = sideAxes(axis);
+    return plot({x, y, height: 190}, (p) => drawSide(p, axis));
+  };
+  const [along, across] = [side(0), side(1)];
   let background: SVGGElement | undefined;
   let drawnFor = "";
 
@@ -95,16 +101,20 @@ export function ravineFigure(initial: Partial<RavineState> = {}) {
   }
 
   function* drawSide(p: typeof plane, axis: 0 | 1): Generator<Node> {
-    const {top, bottom} = p.edges();
-    const line = (path: Moment[], rule: string) =>
-      curve(
-        path.map(({step, theta}) => [p.x(step), Math.min(bottom, Math.max(top, p.y(theta[axis])))] as const),
+    const reach = p.domain().y[1];
+    const line = (path: Moment[], rule: string) => {
+      // What is thrown out so far does not come back: its later steps would only blacken the picture.
+      const gone = path.findIndex(({theta}) => !(Math.abs(theta[axis]) < 4 * reach));
+      return curve(
+        path.slice(0, gone < 0 ? undefined : gone + 1).map(({step, theta}) => [p.x(step), p.y(theta[axis])] as const),
         {
           class: "curve",
+          "clip-path": clipOf(p),
           stroke: hueVariable(rule),
           "stroke-dasharray": dashOf(rule).join(" ")
         }
       );
+    };
     yield curve(
       [
         [p.x(0), p.y(0)],
@@ -115,14 +125,14 @@ export function ravineFigure(initial: Partial<RavineState> = {}) {
     yield line(plain, "gradientDescent");
     yield line(ball, state.form);
     if (axis === 0) {
-      yield words([p.x(STEPS) - 4, p.y(-2.1)], text.plain, {
+      yield words([p.x(STEPS) - 4, p.y(-0.7 * reach)], text.plain, {
         "text-anchor": "end",
-        class: "curve-label",
+        class: "curve-label halo",
         fill: hueVariable("gradientDescent")
       });
-      yield words([p.x(STEPS) - 4, p.y(2.1)], text.ball[state.form], {
+      yield words([p.x(STEPS) - 4, p.y(0.7 * reach)], text.ball[state.form], {
         "text-anchor": "end",
-        class: "curve-label",
+        class: "curve-label halo",
         fill: hueVariable(state.form)
       });
     }
@@ -133,15 +143,19 @@ export function ravineFigure(initial: Partial<RavineState> = {}) {
     const make = form === "nesterov" ? nesterov : momentum;
     ball = [...descend(surface, make({learningRate: alpha, beta}), {start, steps: STEPS})];
     plain = [...descend(surface, gradientDescent({learningRate: alpha}), {start, steps: STEPS})];
-    for (const p of [plane, along, across]) p.update();
+    plane.update();
+    along.axes(...sideAxes(0));
+    across.axes(...sideAxes(1));
     const options = {nesterov: form === "nesterov"};
     const distance = (path: Moment[]) => Math.hypot(...(path.at(-1)?.theta ?? [0, 0]));
-    const swings = [1, CONDITION].map((lambda) => momentumRate(alpha * lambda, beta, options).oscillates);
+    const [slow, fast] = [1, CONDITION].map(
+      (lambda) => text.motions[momentumRate(alpha * lambda, beta, options).motion]
+    );
     const bound = stabilityBound(beta, options);
     const sentence =
       alpha * CONDITION > bound
         ? text.lost(short(bound))
-        : `${text.says(text.spoken[form], short(distance(ball), 2), short(distance(plain), 2), STEPS)} ${text.swing(swings[0], swings[1])}`;
+        : `${text.says(text.spoken[form], short(distance(ball), 2), short(distance(plain), 2), STEPS)} ${text.moves(slow, fast)}`;
     parts.say(sentence);
     plane.describe(`${text.title}. α = ${short(alpha)}, β = ${short(beta)}. ${sentence}`);
     along.describe(

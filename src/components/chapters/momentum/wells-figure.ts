@@ -15,7 +15,7 @@ import {rolling, wellsAt} from "./wells.js";
 const text = {
   title: "Does momentum get out of a dip?",
   caption:
-    "The curve is a loss with several dips. Each strip below it shows, for every start on the line, how deep the place is where the ball ends: the stronger the colour, the deeper. The dot is your start.",
+    "The curve is a loss with several dips. Each strip below it shows, for every start on the line, how deep the place is where the ball ends: the stronger the colour, the deeper. The large dot is your start; a ball of each strip’s colour lies where it came to after 600 steps.",
   beta: "Momentum",
   depth: "Depth of the dips",
   start: "Start",
@@ -27,7 +27,9 @@ const text = {
     `From your start gradient descent ends at θ = ${plain} (loss ${plainLoss}) and the heavy ball at ${ball} (loss ${ballLoss}). Of all starts on the line, ${plainShare} % reach the deepest dip with gradient descent and ${share} % with the heavy ball.`
 };
 
-const STARTS = Array.from({length: 100}, (_, i) => -6 + i / 9);
+/** Ends of the line. The outermost dips lie inside, so that every ball can be seen. */
+const LINE = [-7, 7] as const;
+const STARTS = Array.from({length: 127}, (_, i) => LINE[0] + i / 9);
 const STEPS = 600;
 const ALPHA = 0.05;
 
@@ -44,13 +46,10 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
   let ends = {plain: STARTS, ball: STARTS};
   let own = {plain: 0, ball: 0, path: [] as number[]};
   const loss = (theta: readonly number[]) => wellsAt(state.depth, theta);
-  const line = Array.from({length: 265}, (_, i) => -6 + i / 24);
-  const picture = plot(
-    {x: {domain: [-6, 5], label: text.x}, y: {domain: [-0.9, 2.3], label: text.y}, height: 270},
-    draw
-  );
+  const line = Array.from({length: 337}, (_, i) => LINE[0] + i / 24);
+  const picture = plot({x: {domain: LINE, label: text.x}, y: {domain: [-0.9, 2.3], label: text.y}, height: 270}, draw);
   const strips = plot(
-    {x: {domain: [-6, 5], label: "", ticks: []}, y: {domain: [0, 2], label: "", ticks: []}, height: 120},
+    {x: {domain: LINE, label: "", ticks: []}, y: {domain: [0, 2], label: "", ticks: []}, height: 120},
     drawStrips
   );
 
@@ -83,7 +82,7 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
       ] as const
     ).entries()) {
       const y = top + row * (tall + 28) + 16;
-      yield words([p.x(-6), y - 5], label, {class: "curve-label", fill: hueVariable(hue)});
+      yield words([p.x(LINE[0]), y - 5], label, {class: "curve-label", fill: hueVariable(hue)});
       const depths = loss(end);
       for (const [i, start] of STARTS.entries()) {
         const share = Math.max(12, Math.round(100 * Math.max(0, 1 - (depths[i] - low) / 0.8)));
@@ -159,7 +158,15 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     (value) => set({depth: value})
   );
   const start = slider(
-    {label: text.start, tex: "\\theta_0", min: -6, max: 5, step: 0.1, value: state.start, format: (v) => short(v)},
+    {
+      label: text.start,
+      tex: "\\theta_0",
+      min: LINE[0],
+      max: LINE[1],
+      step: 0.1,
+      value: state.start,
+      format: (v) => short(v)
+    },
     (value) => set({start: value})
   );
   const parts = figureFrame({
