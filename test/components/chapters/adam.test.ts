@@ -2,7 +2,14 @@ import {expect, test} from "vitest";
 import {adam, gradientDescent} from "../../../lib/optim/index.js";
 import {descend, gradientAt} from "../../../lib/surfaces/index.js";
 import {ravineOf} from "../../../lib/surfaces/ravine.js";
-import {stageOptimizer, stages, workedStep} from "../../../src/components/chapters/adam/family.js";
+import {
+  grid,
+  stageOptimizer,
+  stages,
+  texOfStage,
+  tune,
+  workedStep
+} from "../../../src/components/chapters/adam/family.js";
 import {slantedRavine, stepsToReach, turned} from "../../../src/components/chapters/adam/rotation.js";
 import {stepSizes, uncorrectedStep} from "../../../src/components/chapters/adam/uncorrected.js";
 
@@ -30,6 +37,38 @@ test("gradient descent needs the same steps at every angle; Adam needs more at a
   expect(new Set(plain).size).toBe(1);
   const settings = {learningRate: 0.1};
   expect(steps(adam(settings), Math.PI / 4)).toBeGreaterThan(1.15 * (steps(adam(settings), 0) ?? Infinity));
+});
+
+test("a large rate makes Adam blind to the slant, and throws it out of the minimum thousands of steps later", () => {
+  const bold = adam({learningRate: 0.5});
+  const needed = (angle: number, limit: number) =>
+    stepsToReach(slantedRavine(30, angle), bold, {start: turned([-2, 1], angle), limit, distance: 0.01});
+  const [straight, slanted] = [needed(0, 600), needed(Math.PI / 4, 600)];
+  expect(slanted! / straight!).toBeCloseTo(1, 0.5);
+  expect(needed(Math.PI / 4, 4000)).not.toBe(slanted);
+});
+
+test("a stage is given the rate of the grid that arrives first and stays, or else that ends nearest", () => {
+  const land = {...ravineOf({condition: 30}), start: [-2.4, 1] as [number, number], minimum: [0, 0] as const};
+  const tuned = (stage: (typeof stages)[number], steps: number) => {
+    const search = tune(stage, land, {...land, steps});
+    for (;;) {
+      const {done, value} = search.next();
+      if (done) return value;
+    }
+  };
+  expect(tuned("gradientDescent", 120)).toBe(0.06);
+  // In three steps nobody arrives: the nearest is taken, and it is not the smallest rate.
+  expect(tuned("gradientDescent", 3)).toBeGreaterThan(grid[0]);
+  const arrival = (alpha: number) =>
+    stepsToReach(land, stageOptimizer("rmsprop", alpha), {start: land.start, limit: 120, distance: 0.026});
+  const best = Math.min(...grid.map((alpha) => arrival(alpha) ?? Infinity));
+  expect(arrival(tuned("rmsprop", 120))).toBe(best);
+});
+
+test("RMSProp is shown without the velocity that it does not use here, the others as the library has them", () => {
+  expect(texOfStage("rmsprop").join()).not.toContain("\\mu");
+  expect(texOfStage("adagrad")).toEqual(stageOptimizer("adagrad", 1).rule.tex);
 });
 
 test.each(stages)("the numbers shown for %s give the step that was made", (stage) => {

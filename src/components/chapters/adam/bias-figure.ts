@@ -31,12 +31,18 @@ export function biasFigure() {
   const state = {beta1: 0.9, beta2: 0.999};
   let sizes = {on: [] as number[], off: [] as number[]};
   const live = formula("1", {display: true});
-  const picture = plot({x: {domain: [1, STEPS], label: text.x}, y: {domain: [0, 8], label: text.y}, height: 300}, draw);
+  const axes = (top: number) =>
+    [
+      {domain: [1, STEPS], label: text.x},
+      {domain: [0, top], label: text.y}
+    ] as const;
+  const [x, y] = axes(8);
+  const picture = plot({x, y, height: 300}, draw);
 
   function* draw(p: typeof picture): Generator<Node> {
     const line = (values: number[], dash: string, label: string, at: number) => [
       curve(
-        values.map((v, i) => [p.x(i + 1), Math.max(p.edges().top, p.y(v))] as const),
+        values.map((v, i) => [p.x(i + 1), p.y(v)] as const),
         {class: "curve", stroke: hueVariable("adam"), "stroke-dasharray": dash}
       ),
       words([p.x(at), p.y(values[at - 1]) - 9], label, {class: "curve-label", fill: hueVariable("adam")})
@@ -50,9 +56,9 @@ export function biasFigure() {
       on: stepSizes({...state, corrected: true, steps: STEPS}),
       off: stepSizes({...state, corrected: false, steps: STEPS})
     };
-    picture.update();
     const {beta1, beta2} = state;
     const peak = Math.max(...sizes.off);
+    picture.axes(...axes(Math.max(8, 1.15 * peak)));
     let settled = 0;
     for (let t = 20_000; t > 0 && !settled; --t)
       if (Math.abs(uncorrectedStep(t, beta1, beta2) - 1) > 0.05) settled = t + 1;

@@ -18,9 +18,12 @@ const text = {
   y: "weight",
   panels: {decoupled: "AdamW: decay outside the division", penalty: "Adam with λθ added to the gradient"},
   labels: ["quiet", "loud"],
-  says: (a: string, b: string, c: string, d: string) =>
-    `After ${STEPS} steps AdamW has left ${a} of the quiet weight and ${b} of the loud one. With the penalty inside, ${c} and ${d} are left: the division by √v̂ undoes the decay of the loud weight.`
+  says: (ideal: string, a: string, b: string, c: string, d: string, undone: boolean) =>
+    `Decay alone would leave ${ideal} after ${STEPS} steps. AdamW has left ${a} of the quiet weight and ${b} of the loud one. With the penalty inside, ${c} and ${d} are left${undone ? ": the division by √v̂ undoes the decay of the loud weight." : "."}`
 };
+
+/** How much more than decay alone must be left of the loud weight before it is said that the decay is undone. */
+const UNDONE = 0.1;
 
 const STEPS = 600;
 
@@ -63,10 +66,12 @@ export function decayFigure() {
     panels.penalty.update();
     const end = (run: (readonly [number, number])[], i: 0 | 1) => short(run[STEPS][i], 2);
     const sentence = text.says(
+      short(runs.ideal[STEPS], 2),
       end(runs.decoupled, 0),
       end(runs.decoupled, 1),
       end(runs.penalty, 0),
-      end(runs.penalty, 1)
+      end(runs.penalty, 1),
+      runs.penalty[STEPS][1] > runs.ideal[STEPS] + UNDONE
     );
     parts.say(sentence);
     panels.decoupled.describe(`${text.panels.decoupled}. λ = ${short(state.lambda)}. ${sentence}`);

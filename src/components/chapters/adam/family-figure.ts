@@ -17,13 +17,22 @@ import {dashOf, hueVariable} from "../../theme.js";
 import {whenNear} from "../../when-near.js";
 import {controls} from "../controls.js";
 import {inSlices} from "../slices.js";
-import {type Stage, stageOptimizer, stages, stepSizesOf, tune, type WorkedStep, workedStep} from "./family.js";
+import {
+  type Stage,
+  stageOptimizer,
+  stages,
+  stepSizesOf,
+  texOfStage,
+  tune,
+  type WorkedStep,
+  workedStep
+} from "./family.js";
 import {slantedRavine, turned} from "./rotation.js";
 
 const text = {
   title: "Adam, built term by term",
   caption:
-    "Whenever you change stage or landscape, the learning rate is set to the best of a grid of sixteen, so that each rule is shown fairly. The lower picture is the step size that each coordinate is given: $\\alpha$ divided by whatever the rule has gathered.",
+    "Whenever you change stage or landscape, the learning rate is set to the best of a grid of sixteen, so that each rule is shown fairly: the one that comes within a hundredth of the first distance in the fewest steps, or else ends nearest. The lower picture is the step size that each coordinate is given: $\\alpha$ divided by whatever the rule has gathered.",
   worked: (step: number) => `The numbers of step ${step}, for θ₁`,
   stage: "Stage",
   names: {
@@ -44,10 +53,11 @@ const text = {
   news: {
     gradientDescent: "One step size for all coordinates.",
     adagrad:
-      "New: each coordinate’s step is divided by the root of all its squared gradients so far. Steps can only shrink.",
-    rmsprop: "New: the sum becomes a running mean, so old gradients are forgotten and steps can grow again.",
-    adam: "New: the gradient, too, becomes a running mean, and both means are corrected for having started at zero.",
-    adamw: "New: weights shrink a little at each step, outside the division, so that all shrink alike."
+      "New: each coordinate’s step is divided by the root of s, the sum of all its squared gradients so far. Steps can only shrink.",
+    rmsprop: "New: the sum becomes a running mean v, so old gradients are forgotten and steps can grow again.",
+    adam: "New: the gradient, too, becomes a running mean m, and both means are corrected for having started at zero: those are the hats.",
+    adamw:
+      "New: weights shrink a little at each step, outside the division, so that all shrink alike, towards zero. That is the minimum of the ravines, and not of Rosenbrock’s valley."
   } satisfies Record<Stage, string>,
   says: (news: string, steps: number, distance: string) =>
     `${news} After ${steps} steps it is ${distance} from the minimum.`,
@@ -63,7 +73,8 @@ function workedTex(alpha: number, {numerator, gathered, shrunk, delta}: WorkedSt
   const step =
     gathered === undefined ? n(numerator) : `\\frac{${texNumber(numerator)}}{\\sqrt{${texNumber(gathered)}}}`;
   const decay = shrunk ? ` - ${texNumber(alpha)}\\cdot ${shrunk.decay}\\cdot ${n(shrunk.theta)}` : "";
-  return `\\Delta_1 = -${texNumber(alpha)}\\cdot ${step}${decay} = ${texNumber(delta)}`;
+  // The result on a line of its own: together they are wider than a phone.
+  return `\\begin{aligned}\\Delta_1 &= -${texNumber(alpha)}\\cdot ${step}${decay}\\\\[3pt] &= ${texNumber(delta)}\\end{aligned}`;
 }
 
 const ruleOf = (stage: Stage) => stageOptimizer(stage, 1).rule;
@@ -119,7 +130,7 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
   const sizeAxes = () =>
     [
       {domain: [1, land().steps] as const, label: text.step},
-      {domain: [1e-4, 10] as const, log: true, label: text.size}
+      {domain: [1e-6, 100] as const, log: true, label: text.size}
     ] as const;
   const plane = plot({x: planeAxes()[0], y: planeAxes()[1], height: 340, equal: true}, draw);
   const sizes = plot({x: sizeAxes()[0], y: sizeAxes()[1], height: 220}, drawSizes);
@@ -140,14 +151,16 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
   function* drawSizes(p: typeof sizes): Generator<Node> {
     const {top, bottom, right} = p.edges();
     const clamp = (y: number) => Math.min(bottom, Math.max(top, y));
-    for (const axis of [0, 1] as const) {
-      const points = path
-        .slice(1)
-        .map((m) => [p.x(m.step), clamp(p.y(stepSizesOf(state.stage, state.alpha, m)[axis]))] as const);
+    const lines = ([0, 1] as const).map((axis) =>
+      path.slice(1).map((m) => [p.x(m.step), clamp(p.y(stepSizesOf(state.stage, state.alpha, m)[axis]))] as const)
+    );
+    // The upper line is named above itself, the lower one below.
+    const [first, second] = lines.map((points) => points.at(-1)?.[1] ?? 0);
+    for (const [axis, points] of lines.entries()) {
       yield curve(points, {class: "curve", stroke: hueVariable(state.stage), "stroke-dasharray": axis ? "6 4" : ""});
       const end = points.at(-1);
       if (end)
-        yield words([right - 4, end[1] + (axis ? 16 : -8)], text.coordinates[axis], {
+        yield words([right - 4, end[1] + (axis === Number(first <= second) ? 16 : -8)], text.coordinates[axis], {
           "text-anchor": "end",
           class: "curve-label",
           fill: hueVariable(state.stage)
@@ -162,8 +175,7 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
     plane.update();
     sizes.update();
     live.set(
-      `\\begin{aligned}${ruleOf(stage)
-        .tex.flatMap((line) => line.split(/,\\quad\s*/))
+      `\\begin{aligned}${texOfStage(stage)
         .map((line) => line.replace(/(\\leftarrow|=)/, "&$1"))
         .join("\\\\[3pt]")}\\end{aligned}`
     );
@@ -197,6 +209,9 @@ export function familyFigure(initial: Partial<FamilyState> = {}) {
   function set(next: Partial<typeof state>) {
     const moved = next.where !== undefined && next.where !== state.where;
     Object.assign(state, moved ? {start: landscapes[next.where ?? state.where].start} : {}, next);
+    // A search that began before must not take back the learning rate that the reader has set since.
+    if (next.alpha !== undefined) tuning.abort();
+    if (moved) path = [];
     stage.set(state.stage);
     where.set(state.where);
     alpha.set(state.alpha);

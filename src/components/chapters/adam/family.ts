@@ -77,26 +77,50 @@ export function workedStep(stage: Stage, before: Moment, after: Moment, axis: 0 
   }
 }
 
+/**
+ * The update of a stage as KaTeX, in lines. The library's RMSProp has a velocity b besides, for a momentum μ that is 0 here:
+ * its update without it.
+ */
+export function texOfStage(stage: Stage): string[] {
+  const lines = stageOptimizer(stage, 1).rule.tex.flatMap((line) => line.split(/,\\quad\s*/));
+  if (stage !== "rmsprop") return lines;
+  const [mean] = lines;
+  return [
+    mean,
+    String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\frac{\term{g}{\nabla J(\theta)}}{\sqrt{\term{v}{v}}+\term{epsilon}{\varepsilon}}`
+  ];
+}
+
 /** Learning rates that a stage is tried with. */
 export const grid: readonly number[] = [
   0.0003, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.06, 0.1, 0.2, 0.3, 0.6, 1, 2
 ];
 
-/** Tries a stage with every learning rate of the grid. Yields after each; returns the one that ends closest to `minimum`. */
+/** Share of the first distance within which a run counts as having arrived. */
+export const ARRIVED = 0.01;
+
+/**
+ * Tries a stage with every learning rate of the grid. Yields after each; returns the one that arrives at `minimum`, to
+ * stay, in the fewest steps, or where none does the one that ends closest.
+ */
 export function* tune(
   stage: Stage,
   surface: Pick<Surface, "J">,
   {start, steps, minimum}: {start: readonly [number, number]; steps: number; minimum: readonly [number, number]}
 ): Generator<undefined, number> {
-  let best = grid[0];
-  let least = Infinity;
+  let best = {alpha: grid[0], arrival: Infinity, distance: Infinity};
   for (const alpha of grid) {
     const path = [...descend(surface, stageOptimizer(stage, alpha), {start, steps})];
-    const end = path[path.length - 1];
-    const distance =
-      end.stopped?.reason === "diverged" ? Infinity : Math.hypot(end.theta[0] - minimum[0], end.theta[1] - minimum[1]);
-    if (distance < least) [best, least] = [alpha, distance];
+    const distances = path.map(({theta}) => Math.hypot(theta[0] - minimum[0], theta[1] - minimum[1]));
+    const away = distances.findLastIndex((d) => !(d < ARRIVED * distances[0]));
+    const lost = path[path.length - 1].stopped?.reason === "diverged";
+    const tried = {
+      alpha,
+      arrival: lost || away === path.length - 1 ? Infinity : away + 1,
+      distance: lost ? Infinity : distances[path.length - 1]
+    };
+    if (tried.arrival < best.arrival || (best.arrival === Infinity && tried.distance < best.distance)) best = tried;
     yield;
   }
-  return best;
+  return best.alpha;
 }

@@ -22,7 +22,7 @@ import {slantedRavine, stepsToReach, turned} from "./rotation.js";
 const text = {
   title: "Turn the ravine, and Adam slows down",
   caption:
-    "The same ravine ($\\kappa = 30$), turned. The curve: steps until the distance to the minimum stays below 0.01. Gradient descent and momentum run with their best settings in closed form and do not notice the turn; Adam divides each coordinate separately, and does.",
+    "The same ravine ($\\kappa = 30$), turned. The curve: steps until the distance to the minimum is below 0.01 and stays there to step 600; dots at 600 need more. Gradient descent and momentum run with their best settings in closed form and do not notice the turn; Adam divides each coordinate separately, and does.",
   angle: "Angle",
   alpha: "Adam’s learning rate",
   x: "θ₁",
@@ -71,7 +71,7 @@ export function rotationFigure() {
   const chart = plot(
     {
       x: {domain: [0, 90], label: text.degrees, ticks: [0, 15, 30, 45, 60, 75, 90]},
-      y: {domain: [10, LIMIT], log: true, label: text.steps},
+      y: {domain: [10, 1000], log: true, label: text.steps},
       height: 340
     },
     drawChart
@@ -111,13 +111,13 @@ export function rotationFigure() {
     const points = sweep.map((steps, i) => [p.x(ANGLES[i]), p.y(steps ?? LIMIT)] as const);
     yield curve(points, {class: "curve", stroke: hueVariable("adam")});
     for (const point of points) yield dot(point, 3, {fill: hueVariable("adam")});
-    if (points.length > 9)
-      yield words([p.x(45), points[9][1] - 10], text.names.adam, {
+    yield svg("line", {x1: p.x(state.angle), x2: p.x(state.angle), y1: top, y2: bottom, class: "marker"});
+    if (points.length > 5)
+      yield words([p.x(ANGLES[5]), points[5][1] - 12], text.names.adam, {
         "text-anchor": "middle",
-        class: "curve-label",
+        class: "curve-label halo",
         fill: hueVariable("adam")
       });
-    yield svg("line", {x1: p.x(state.angle), x2: p.x(state.angle), y1: top, y2: bottom, class: "marker"});
   }
 
   function tell() {
