@@ -21,13 +21,16 @@ const text = {
   second: "second number of a film",
   map: "Films by their two numbers",
   you: "you",
-  together: "all ten films",
+  together: "all ten films, and you",
+  all: "You have rated all ten films, so there is none left to recommend.",
   fresh: "Not trained yet: it expects nearly the same of everything.",
   best: (film: string, stars: string) => `For you it recommends “${film}”, ${stars} stars expected.`,
   error: (known: string, unseen: string) =>
     ` It misses the known ratings by ${known} stars, and those it was not shown by ${unseen}.`
 };
 
+/** Room for words to the right of the map, in pixels. */
+const MARGIN = 16;
 /** Mean width of a letter of the map, in pixels. */
 const LETTER = 6;
 /** Films that are nearer to each other than this have no names yet: the model does not tell them apart. */
@@ -101,7 +104,6 @@ export function ratingsFigure() {
     const you = [p.x(u[2 * YOU]), p.y(u[2 * YOU + 1])] as const;
     yield curve([[p.x(0), p.y(0)], you], {class: "curve", style: "stroke: var(--accent); stroke-width: 3"});
     yield dot(you, 6, {style: "fill: var(--accent)"});
-    yield words(you, text.you, {class: "curve-label halo", dx: 10, dy: "0.35em"});
     const places = films.map((_, j) => [p.x(v[2 * j]), p.y(v[2 * j + 1])] as const);
     for (const [j, place] of places.entries())
       yield dot(place, 4, {style: `fill: var(--class-${j < films.length / 2 ? 0 : 1})`});
@@ -113,9 +115,14 @@ export function ratingsFigure() {
       });
       return;
     }
-    const labels = placeLabels(places, films, {width: LETTER, height: 13});
+    const [yours, ...labels] = placeLabels([you, ...places], [text.you, ...films], {
+      width: LETTER,
+      height: 13,
+      within: [0, p.edges().right + MARGIN]
+    });
     for (const [j, at] of labels.entries())
       yield words(at, films[j], {class: "halo film-name", "text-anchor": "middle"});
+    yield words(yours, text.you, {class: "curve-label halo", "text-anchor": "middle"});
   }
 
   function rate(film: number, stars: number) {
@@ -144,10 +151,10 @@ export function ratingsFigure() {
     map.update();
     const open = films.map((_, j) => j).filter((j) => !mine.some((r) => r.film === j));
     const stars = (j: number) => predicted[YOU * films.length + j];
-    const best = open.reduce((a, b) => (stars(b) > stars(a) ? b : a), open[0] ?? 0);
+    const best = open.reduce((a, b) => (stars(b) > stars(a) ? b : a), open[0]);
     const trained = last && last.step > 0;
     const sentence = trained
-      ? text.best(films[best], fixed(Math.min(5, stars(best)), 1)) +
+      ? (open.length ? text.best(films[best], fixed(Math.min(5, stars(best)), 1)) : text.all) +
         text.error(fixed(model.error(known), 1), fixed(model.error(test), 1))
       : text.fresh;
     parts.say(sentence);

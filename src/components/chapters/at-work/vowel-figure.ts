@@ -8,6 +8,7 @@ import {element} from "../../element.js";
 import {curve, dot, words} from "../../plot/marks.js";
 import {type Plot, plot} from "../../plot/plot.js";
 import {svg} from "../../svg.js";
+import {draggable, steerable} from "../contours.js";
 import {controls} from "../controls.js";
 import {bars} from "./bars.js";
 import {playSound} from "./play-sound.js";
@@ -17,7 +18,7 @@ import {BANDS, bandCentres, bandsOf, RATE, spokenVowels, VOWEL_TRAINING, vowelSo
 const text = {
   title: "Sounds: which vowel is it?",
   caption:
-    "Each dot is a vowel of the training set, placed by the two resonances of the throat, its formants. The network is not told the formants: it gets the loudness of the sound in bands, drawn beside the loss. The tint shows what it would answer at each place.",
+    "Each dot is a vowel of the training set, placed by the two resonances of the throat, its formants. The network is not told the formants: it gets the loudness of the sound in bands, drawn below the loss. The tint shows what it would answer at each place.",
   map: "Vowels by their two formants; arrow keys move yours",
   f1: "first formant, hertz",
   f2: "second formant, hertz",
@@ -31,6 +32,7 @@ const text = {
   names: vowels.map(({name, word}) => `${name} (${word})`),
   says: (f1: number, f2: number, name: string, p: number) =>
     `Formants at ${Math.round(f1)} and ${Math.round(f2)} hertz: the network hears “${name}” with ${Math.round(100 * p)} %.`,
+  fresh: " It is not trained yet, so this is chance.",
   score: (score: number) => ` It is right about ${Math.round(100 * score)} % of the sounds that it was not played.`
 };
 
@@ -151,38 +153,21 @@ export function vowelFigure() {
     const best = answer.show(p) ?? 0;
     const sentence =
       text.says(voice.f1, voice.f2, vowels[best].name, p[best]) +
-      (last?.score === undefined ? "" : text.score(last.score));
+      (last?.score !== undefined ? text.score(last.score) : last?.step ? "" : text.fresh);
     parts.say(sentence);
     map.describe(`${text.map}. ${sentence}`);
     spectrum.describe(text.bands);
   }
 
+  const here = (): [number, number] => [voice.f2, voice.f1];
   function move(next: typeof voice) {
     const clamp = (v: number, [a, b]: readonly [number, number]) => Math.max(a, Math.min(b, v));
     voice = {f1: clamp(next.f1, F1), f2: clamp(next.f2, F2), pitch: next.pitch};
     frame ||= requestAnimationFrame(draw);
   }
 
-  const {picture} = map;
-  picture.classList.add("draggable");
-  picture.setAttribute("tabindex", "0");
-  picture.setAttribute("role", "application");
-  picture.addEventListener("pointerdown", (event) => {
-    picture.setPointerCapture(event.pointerId);
-    const [f2, f1] = map.at(event);
-    move({...voice, f1, f2});
-  });
-  picture.addEventListener("pointermove", (event) => {
-    if (!picture.hasPointerCapture(event.pointerId)) return;
-    const [f2, f1] = map.at(event);
-    move({...voice, f1, f2});
-  });
-  picture.addEventListener("keydown", (event) => {
-    const way = {ArrowLeft: [-40, 0], ArrowRight: [40, 0], ArrowUp: [0, 15], ArrowDown: [0, -15]}[event.key];
-    if (!way) return;
-    event.preventDefault();
-    move({...voice, f2: voice.f2 + way[0], f1: voice.f1 + way[1]});
-  });
+  const undrag = draggable(map, here, ([f2, f1]) => move({...voice, f1, f2}));
+  steerable(map.picture, map, here, ([f2, f1]) => move({...voice, f1, f2}));
 
   async function* begin(): AsyncGenerator<News> {
     const fresh = vowelModel();
@@ -219,6 +204,7 @@ export function vowelFigure() {
     place: (f1: number, f2: number) => move({...voice, f1, f2}),
     dispose() {
       cancelAnimationFrame(frame);
+      undrag();
       run.dispose();
       for (const p of [map, spectrum, parts]) p.dispose();
     }

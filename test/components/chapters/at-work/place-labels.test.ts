@@ -22,3 +22,16 @@ test("labels of close points do not cover one another", () => {
     for (const [e, f, g, h] of boxes.slice(i + 1))
       expect(Math.min(c, g) - Math.max(a, e) > 0 && Math.min(d, h) - Math.max(b, f) > 0).toBe(false);
 });
+
+test("labels stay within the picture, above or below a point at its edge", () => {
+  const [[left], [right]] = placeLabels(
+    [
+      [3, 100],
+      [297, 50]
+    ],
+    ["A long name", "Another one"],
+    {...size, within: [0, 300]}
+  );
+  expect(left).toBe(33);
+  expect(right).toBe(267);
+});
