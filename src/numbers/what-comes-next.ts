@@ -33,7 +33,8 @@ export function numbers(): Record<string, string> {
     halfLoss: show(decay.cosine[half], 2),
     end: show(end, 2),
     gain: String(Math.round(floor / end)),
-    bounces: String(Math.round(spread("constant") / spread("cosine"))),
+    // One digit: other batches give other spreads.
+    bounces: show(spread("constant") / spread("cosine"), 1),
     stepsOne: whole(steps(1)),
     stepsTwo: whole(steps(2)),
     manyExamples: whole(many),

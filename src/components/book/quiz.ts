@@ -33,8 +33,8 @@ export function quiz({id, question, choices}: QuizOptions): HTMLElement {
     feedback.replaceChildren(element("p", {}, ...prose(choices[i].feedback)));
   }
 
-  const earlier = recall<{tried: number}>(key);
-  if (earlier && choices[earlier.tried]) answer(earlier.tried);
+  const tried = recall<{tried?: unknown}>(key)?.tried;
+  if (typeof tried === "number" && choices[tried]) answer(tried);
   return element(
     "div",
     {class: "quiz", role: "group", "aria-label": text.kicker},

@@ -16,7 +16,7 @@ export const symbols: readonly (readonly [tex: string, code: string, meaning: st
   ["\\sigma(z)", "sigmoid", "the sigmoid, 1/(1 + e⁻ᶻ)", "network"],
   ["z", "logits", "scores before softmax", "loss"],
   ["\\operatorname{softmax}(z)", "softmax", "probabilities from scores", "loss"],
-  ["\\delta_l", "sweep", "the gradient in the output of layer l", "backward"],
+  ["\\delta_l", "sweep", "the gradient in the output of layer l", "where-it-fails"],
   ["N", "count", "number of examples", "stochastic"],
   ["B", "batchSize", "examples in a mini-batch", "stochastic"],
   ["\\sigma^2", "noise", "variance of one example's gradient", "what-comes-next"],

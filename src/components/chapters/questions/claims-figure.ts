@@ -22,7 +22,11 @@ const KEY = "claims";
 
 /** Sentences to judge, one at a time, each with the chapter that shows the answer. */
 export function claimsFigure() {
-  let answers = (recall<number[]>(KEY) ?? []).slice(0, claims.length);
+  const kept = recall<unknown>(KEY);
+  let answers: number[] = [];
+  // What the device remembers may be of another version, or not ours.
+  if (Array.isArray(kept) && kept.every((a) => typeof a === "number" && verdicts[a]))
+    answers = kept.slice(0, claims.length);
   let current = Math.min(answers.length, claims.length - 1);
 
   const count = element("p", {class: "claim-count"});

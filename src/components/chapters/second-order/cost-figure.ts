@@ -46,10 +46,11 @@ export function costFigure({n: initial = 101_770}: {n?: number} = {}) {
         points.filter(([, y]) => y >= top && y <= bottom),
         {class: "curve", stroke: hueVariable(method)}
       );
-      const e = method === "newton" ? 6.2 : method === "adam" ? 8.6 : 9.4;
+      const right = method !== "lbfgs";
+      const e = method === "newton" ? 6.8 : method === "adam" ? 8.6 : 9.4;
       const at = [p.x(10 ** e), p.y(8 * costOf(method, 10 ** e).memory)] as const;
-      yield words([at[0] + (method === "adam" ? 8 : -8), at[1] + (method === "adam" ? 16 : -4)], text.names[method], {
-        "text-anchor": method === "adam" ? "start" : "end",
+      yield words([at[0] + (right ? 8 : -8), at[1] + (right ? 16 : -4)], text.names[method], {
+        "text-anchor": right ? "start" : "end",
         class: "curve-label halo",
         fill: hueVariable(method)
       });

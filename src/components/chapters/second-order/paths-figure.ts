@@ -140,7 +140,11 @@ export function pathsFigure(initial: Partial<PathsState> = {}) {
     Object.assign(state, moved ? {start: landscapes[next.where ?? state.where].start} : {}, next);
     where.set(state.where);
     curvature.set(state.curvature);
-    if (moved) plane.axes(...axes());
+    if (moved) {
+      // Paths of another landscape would be drawn on this one until their turn comes.
+      for (const name of methods) delete results[name];
+      plane.axes(...axes());
+    }
     void update();
   }
 

@@ -21,7 +21,7 @@ const text = {
   examples: "Examples seen",
   rate: "Best learning rate",
   says: (batch: string, steps: string, examples: string) =>
-    `With ${batch} examples a batch: ${steps} steps, ${examples} examples seen in all.`
+    `With ${batch} ${batch === "1" ? "example" : "examples"} a batch: ${steps} steps, ${examples} examples seen in all.`
 };
 
 /** Steps against batch size for stochastic gradient descent, from the exact expectation. */

@@ -9,10 +9,12 @@ import {type Plot, plot} from "../../plot/plot.js";
 import {controls} from "../controls.js";
 import {courses, LOOK, type ScheduleRun, STEPS, scheduleRuns} from "./schedule-runs.js";
 
+/** Highest loss that is drawn. */
+const TOP = 0.8;
+
 const text = {
   title: "One network, four schedules",
-  caption:
-    "The same network from the same start meets the same batches of four examples, once for each schedule. Above: the learning rate. Below: the loss on all the data.",
+  caption: `The same network from the same start meets the same batches of four examples, once for each schedule. Above: the learning rate. Below: the loss on all the data; where it is above ${TOP} the curve runs along the upper edge.`,
   names: {constant: "constant", step: "steps", cosine: "cosine", warmUp: "warm-up and cosine"} as Record<
     string,
     string
@@ -26,6 +28,9 @@ const text = {
   ready: "Four runs are ready to start.",
   says: (step: number, list: string) => `At step ${step} the loss is ${list}.`
 };
+
+/** The rate's axis is higher than the rate by this factor, so that its name stands above the curves. */
+const ROOM = 1.3;
 
 const hues: Record<string, string> = {
   constant: "var(--ink-muted)",
@@ -53,7 +58,7 @@ export function scheduleFigure() {
         );
     };
   const rates = plot(
-    {x: {domain: [0, STEPS], label: ""}, y: {domain: [0, learningRate * 1.05], label: text.alpha}, height: 150},
+    {x: {domain: [0, STEPS], label: ""}, y: {domain: [0, learningRate * ROOM], label: text.alpha}, height: 150},
     lines(
       (run) => run.rates,
       1,
@@ -61,11 +66,11 @@ export function scheduleFigure() {
     )
   );
   const losses = plot(
-    {x: {domain: [0, STEPS], label: text.step}, y: {domain: [0, 0.8], label: text.loss}, height: 260},
+    {x: {domain: [0, STEPS], label: text.step}, y: {domain: [0, TOP], label: text.loss}, height: 260},
     lines(
       (run) => run.losses,
       LOOK,
-      () => 0.7
+      () => TOP
     )
   );
   const legend = element(
@@ -75,7 +80,7 @@ export function scheduleFigure() {
   );
 
   function draw() {
-    rates.axes({domain: [0, STEPS], label: ""}, {domain: [0, learningRate * 1.05], label: text.alpha});
+    rates.axes({domain: [0, STEPS], label: ""}, {domain: [0, learningRate * ROOM], label: text.alpha});
     losses.update();
     const step = runs.constant.rates.length - 1;
     const list = names.map((name) => `${show(runs[name].losses.at(-1) ?? 0, 2)} (${text.names[name]})`).join(", ");

@@ -15,7 +15,7 @@ import {type Cure, type DepthReport, deepNetwork, LEARNING_RATE, trainDeep} from
 const text = {
   title: "A gradient on its way back through the layers",
   caption:
-    "Each dot is a hidden layer. The filled dots are the length of the loss's gradient in that layer's weights, the open ones the size of the signal that the layer gives. The scale is logarithmic: a line down is a factor of ten a layer lost.",
+    "Each dot is a hidden layer, the first the nearest to the input. The filled dots are the length of the loss's gradient in that layer's weights, the open ones the size of the signal that the layer gives. The scale is logarithmic: where the dots fall evenly to the left, each layer on the way back keeps the same share of the gradient.",
   activation: "Activation",
   activations: {sigmoid: "sigmoid", tanh: "tanh", relu: "ReLU", geluErf: "GELU", linear: "none"} as Record<
     string,

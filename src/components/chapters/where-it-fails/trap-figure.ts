@@ -13,10 +13,11 @@ import {controls} from "../controls.js";
 import {type Escape, escapeFrom} from "./escape.js";
 import {type Landscape, landscapes} from "./landscapes.js";
 
+export const STEPS = 400;
+
 const text = {
   title: "How long does it take to get away?",
-  caption:
-    "Three optimizers leave the same place with the same learning rate. The curves: the loss at each step. Nothing here is tuned: the picture shows where they wait, not who is best.",
+  caption: `Three optimizers leave the same place with the same learning rate. The curves: the loss at each step. The ring is the start, a dot where a run is after ${STEPS} steps, a star a minimum. Nothing here is tuned: the picture shows where they wait, not who is best.`,
   landscape: "Place",
   names: {
     saddle: "a saddle",
@@ -36,13 +37,12 @@ const text = {
   loss: "J(θ)",
   rules: {gradientDescent: "Gradient descent", momentum: "Momentum", adam: "Adam"},
   free: (step: number) => `step ${step}`,
-  stuck: "stuck",
+  stuck: `not in ${STEPS}`,
   gone: (rule: string, step: number) => `${rule} gets away at step ${step}`,
   kept: (rule: string, steps: number) => `${rule} does not get away in ${steps} steps`,
   says: (place: string, who: string[]) => `On ${place}: ${who.join("; ")}.`
 };
 
-export const STEPS = 400;
 export const NOISE = 0.05;
 const names = ["gradientDescent", "momentum", "adam"] as const;
 
