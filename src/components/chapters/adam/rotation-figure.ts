@@ -113,7 +113,8 @@ export function rotationFigure() {
     for (const point of points) yield dot(point, 3, {fill: hueVariable("adam")});
     yield svg("line", {x1: p.x(state.angle), x2: p.x(state.angle), y1: top, y2: bottom, class: "marker"});
     if (points.length > 5)
-      yield words([p.x(ANGLES[5]), points[5][1] - 12], text.names.adam, {
+      // Below the curve where the axis's own name stands above it.
+      yield words([p.x(ANGLES[5]), points[5][1] + (points[5][1] < top + 40 ? 20 : -12)], text.names.adam, {
         "text-anchor": "middle",
         class: "curve-label halo",
         fill: hueVariable("adam")

@@ -2,8 +2,8 @@ type Point = readonly [number, number];
 
 /**
  * Places for labels of points: above, below, right or left of each, or a little further off, wherever it covers the
- * least of the labels and points before it, and moved sideways where it would leave `within`, the picture's left and
- * right edge. Labels are centred on their place; sizes in pixels, `width` for a letter.
+ * least of the labels and points before it. None leaves `within`, the picture's left and right edge: beside its point it
+ * is not placed there, above and below it moves sideways. Labels are centred on their place; sizes in pixels, `width` for a letter.
  */
 export function placeLabels(
   points: readonly Point[],
@@ -18,7 +18,11 @@ export function placeLabels(
   return points.map(([x, y], i) => {
     const half = (labels[i].length * width) / 2;
     const choices: Point[] = [-8, height + 5, -8 - height, 2 * height + 5].map((dy) => [x, y + dy]);
-    choices.splice(2, 0, [x + half + 10, y + 4], [x - half - 10, y + 4]);
+    const beside: Point[] = [
+      [x + half + 10, y + 4],
+      [x - half - 10, y + 4]
+    ];
+    choices.splice(2, 0, ...beside.filter(([cx]) => cx - half >= left && cx + half <= right));
     for (const choice of choices.keys()) {
       const [cx, cy] = choices[choice];
       choices[choice] = [Math.max(left + half, Math.min(right - half, cx)), cy];

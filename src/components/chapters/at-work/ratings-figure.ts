@@ -118,7 +118,7 @@ export function ratingsFigure() {
     const [yours, ...labels] = placeLabels([you, ...places], [text.you, ...films], {
       width: LETTER,
       height: 13,
-      within: [0, p.edges().right + MARGIN]
+      within: [p.edges().left, p.edges().right + MARGIN]
     });
     for (const [j, at] of labels.entries())
       yield words(at, films[j], {class: "halo film-name", "text-anchor": "middle"});
