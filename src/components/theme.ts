@@ -49,10 +49,10 @@ export const hueNames = [
   "rprop",
   "lbfgs",
   "newton",
-  "lineSearch",
+  "armijo",
   "conjugateGradient",
   "lion",
-  "muon"
+  "trustRegion"
 ] as const;
 
 const hues: ReadonlySet<string> = new Set(hueNames);
@@ -67,10 +67,10 @@ const dashes: Readonly<Record<string, readonly number[]>> = {
   nadam: [7, 3, 2, 3],
   radam: [4, 4],
   rprop: [7, 4],
-  lineSearch: [7, 4],
+  armijo: [7, 4],
   conjugateGradient: [10, 4, 2, 4],
   lion: [4, 4],
-  muon: [10, 3]
+  trustRegion: [10, 3]
 };
 
 /** The variable that holds an optimizer's hue, for styles: `var(--hue-adam)`. Ink for a name that has none. */

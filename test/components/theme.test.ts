@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
+import {rules} from "../../lib/optim/index.js";
 import {type Oklab, oklabOfLinear, parseColour} from "../../src/components/oklab.js";
 import {hueNames, rampThrough} from "../../src/components/theme.js";
 
@@ -36,6 +37,10 @@ const distance = (a: Oklab, b: Oklab) => Math.hypot(a[0] - b[0], a[1] - b[1], a[
 const core: ReadonlySet<string> = new Set(
   "gradientDescent momentum nesterov adagrad rmsprop adam adamw newton lbfgs".split(" ")
 );
+
+it("every hue is a rule's", () => {
+  for (const name of hueNames) expect(rules).toHaveProperty(name);
+});
 
 describe.each(schemes)("tokens, %s", (scheme) => {
   it.each(["paper", "paper-raised", "paper-sunk"])("text reads on %s with a contrast of 4.5 or more", (ground) => {
