@@ -44,13 +44,6 @@ export const adadeltaRule: Rule<Settings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,d`
   ],
   conventions,
-  source: {
-    authors: "Matthew D. Zeiler",
-    year: 2012,
-    title: "ADADELTA: an adaptive learning rate method",
-    url: "https://arxiv.org/abs/1212.5701",
-    where: "Algorithm 1"
-  },
   about: "Scales each step by the size of the steps before it, so that it needs no learning rate.",
   init: (n, _, like): AdadeltaState => ({
     t: 0,

@@ -61,13 +61,6 @@ export const adagradRule: Rule<Settings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\frac{\term{g}{\nabla J(\theta)}}{\sqrt{\term{s}{s}}+\term{epsilon}{\varepsilon}}`
   ],
   conventions,
-  source: {
-    authors: "John Duchi, Elad Hazan and Yoram Singer",
-    year: 2011,
-    title: "Adaptive subgradient methods for online learning and stochastic optimization",
-    url: "https://jmlr.org/papers/v12/duchi11a.html",
-    where: "Figure 1"
-  },
   about: "Divides each coordinate's step by the root of all its squared gradients so far, so steps only shrink.",
   init: (n, {initial}, like): AdagradState => ({
     t: 0,

@@ -58,13 +58,6 @@ export const adamRule = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\frac{\term{mHat}{\hat m}}{\sqrt{\term{vHat}{\hat v}}+\term{epsilon}{\varepsilon}}`
   ],
   conventions,
-  source: {
-    authors: "Diederik P. Kingma and Jimmy Ba",
-    year: 2015,
-    title: "Adam: a method for stochastic optimization",
-    url: "https://arxiv.org/abs/1412.6980",
-    where: "Algorithm 1"
-  },
   about: "Gives each coordinate a step of its own: the mean gradient over the root of its mean square.",
   init: (n: number, _: AdamSettings, like?: Floats): AdamState => ({
     t: 0,

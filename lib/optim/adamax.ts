@@ -63,13 +63,6 @@ export const adamaxRule: Rule<AdamSettings> = {
     last
   ],
   conventions,
-  source: {
-    authors: "Diederik P. Kingma and Jimmy Ba",
-    year: 2015,
-    title: "Adam: a method for stochastic optimization",
-    url: "https://arxiv.org/abs/1412.6980",
-    where: "Algorithm 2"
-  },
   about: "Adam that divides by the largest recent gradient, so that one update moves a coordinate by about α at most.",
   init: (n, _, like): AdamaxState => ({
     t: 0,

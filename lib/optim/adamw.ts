@@ -38,13 +38,6 @@ export const adamwRule: Rule<Settings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\frac{\term{mHat}{\hat m}}{\sqrt{\term{vHat}{\hat v}}+\term{epsilon}{\varepsilon}} - \term{learningRate}{\alpha}\term{weightDecay}{\lambda}\,\term{theta}{\theta}`
   ],
   conventions,
-  source: {
-    authors: "Ilya Loshchilov and Frank Hutter",
-    year: 2019,
-    title: "Decoupled weight decay regularization",
-    url: "https://arxiv.org/abs/1711.05101",
-    where: "Algorithm 2"
-  },
   about: "Adam, with a pull of the weights towards zero that the division by √v̂ does not weaken.",
   update(g, state, h, theta): Floats {
     const delta = adamRule.update(g, state, h);

@@ -43,13 +43,6 @@ export const amsgradRule: Rule<AdamSettings> = {
     adamRule.tex[3]
   ],
   conventions,
-  source: {
-    authors: "Sashank J. Reddi, Satyen Kale and Sanjiv Kumar",
-    year: 2018,
-    title: "On the convergence of Adam and beyond",
-    url: "https://arxiv.org/abs/1904.09237",
-    where: "Algorithm 2"
-  },
   about: "Adam whose steps cannot grow back: it divides by the largest mean square so far.",
   init: (n, h, like): AmsgradState => ({...adamRule.init(n, h, like), vMax: zerosLike(n, like)}),
   update(g, state, {learningRate: alpha, beta1, beta2, epsilon, convention}): Floats {

@@ -63,12 +63,6 @@ export const armijoRule: Rule<Settings> = {
     String.raw`\term{length}{t} = \max_k \term{shrink}{\eta}^k t_0 \text{ with } J(\theta - \term{length}{t}\,\term{g}{g}) \le J(\theta) - \term{c}{c}\,\term{length}{t}\,|\term{g}{g}|^2,\quad \term{g}{g} = \nabla J(\theta)`,
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{length}{t}\,\term{g}{g}`
   ],
-  source: {
-    authors: "Larry Armijo",
-    year: 1966,
-    title: "Minimization of functions having Lipschitz continuous first partial derivatives",
-    where: "section 2"
-  },
   about: "Straight down the slope, as far as pays: it tries a long step and shortens it until the loss falls enough.",
   init: (n, _, like): ArmijoState => ({t: 0, length: 0, delta: zerosLike(n, like)}),
   update(g, state, {learningRate, shrink, growth, c, gradientTolerance}, theta, given): Floats {

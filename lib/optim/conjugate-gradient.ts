@@ -50,12 +50,6 @@ export const conjugateGradientRule: Rule<Settings> = {
     String.raw`\term{d}{d} \leftarrow -\term{g}{\nabla J(\theta)} + \term{beta}{\beta}\,\term{d}{d}`,
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} + \term{length}{t}\,\term{d}{d}`
   ],
-  source: {
-    authors: "Jorge Nocedal and Stephen J. Wright",
-    year: 2006,
-    title: "Numerical optimization, 2nd edition",
-    where: "Algorithm 5.4"
-  },
   about: "Keeps just so much of the last direction that it does not undo what that one gained.",
   init: (n, _, like): ConjugateState => ({
     t: 0,

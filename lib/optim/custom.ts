@@ -49,7 +49,6 @@ export function custom<H extends Record<string, number>>({
     hyperparameters,
     quantities: {...common, ...kept},
     tex: [String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} + \term{delta}{\Delta}`],
-    source: {authors: "its user", year: 0, title: name},
     about: "A rule of the user's own.",
     init: (n, _, like) => ({
       t: 0,

@@ -20,11 +20,6 @@ export const gradientDescentRule: Rule<Settings> = {
   tex: [
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\term{g}{\nabla J(\theta)}`
   ],
-  source: {
-    authors: "Augustin-Louis Cauchy",
-    year: 1847,
-    title: "Méthode générale pour la résolution des systèmes d'équations simultanées"
-  },
   about: "Steps straight down the slope, as far as the slope is steep.",
   init: (n, _, like): State => ({t: 0, delta: zerosLike(n, like)}),
   update(g, state, {learningRate: alpha}): Floats {

@@ -6,6 +6,7 @@ export {adamw} from "./adamw.js";
 export {amsgrad} from "./amsgrad.js";
 export {armijo} from "./armijo.js";
 export {withAveraging} from "./averaging.js";
+export {citations} from "./citations.js";
 export {withClippedNorm, withClippedValues} from "./clipping.js";
 export {conjugateGradient} from "./conjugate-gradient.js";
 export {type CustomRule, custom} from "./custom.js";

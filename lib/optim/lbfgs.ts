@@ -96,12 +96,6 @@ export const lbfgsRule: Rule<Settings> = {
     String.raw`\term{d}{d} = -H\,\term{g}{\nabla J(\theta)},\quad H \approx \left(\nabla^2 J\right)^{-1} \text{ from the last pairs } \term{s}{s}, \term{y}{y}`,
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} + \term{length}{t}\,\term{d}{d}`
   ],
-  source: {
-    authors: "Jorge Nocedal and Stephen J. Wright",
-    year: 2006,
-    title: "Numerical optimization, 2nd edition",
-    where: "Algorithms 7.4 and 7.5"
-  },
   about: "Learns the curvature from its last steps, and so comes near Newton's step for the price of gradients.",
   init: (n, _, like): LbfgsState => ({
     t: 0,

@@ -35,14 +35,6 @@ export const lionRule: Rule<Settings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\left(\operatorname{sign}(\term{c}{c}) + \term{weightDecay}{\lambda}\,\term{theta}{\theta}\right)`,
     String.raw`\term{m}{m} \leftarrow \term{beta2}{\beta_2}\,\term{m}{m} + (1-\term{beta2}{\beta_2})\,\term{g}{\nabla J(\theta)}`
   ],
-  source: {
-    authors:
-      "Xiangning Chen, Chen Liang, Da Huang, Esteban Real, Kaiyuan Wang, Yao Liu, Hieu Pham, Xuanyi Dong, Thang Luong, Cho-Jui Hsieh, Yifeng Lu and Quoc V. Le",
-    year: 2023,
-    title: "Symbolic discovery of optimization algorithms",
-    url: "https://arxiv.org/abs/2302.06675",
-    where: "Algorithm 2"
-  },
   about: "Moves every coordinate by the same amount: only the sign of the mean gradient counts.",
   init: (n, _, like): LionState => ({
     t: 0,

@@ -67,12 +67,6 @@ export const momentumRule = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\term{v}{v}`
   ],
   conventions,
-  source: {
-    authors: "Boris T. Polyak",
-    year: 1964,
-    title: "Some methods of speeding up the convergence of iteration methods",
-    where: "eq. 9"
-  },
   about: "Gathers speed along slopes that keep their direction, and cancels those that flip.",
   init: (n, _, like): MomentumState => ({t: 0, v: zerosLike(n, like), delta: zerosLike(n, like)}),
   update: (g, state, h) => velocityStep(g, state, h, h.nesterov)

@@ -62,13 +62,6 @@ export const nadamRule: Rule<Settings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \frac{\term{learningRate}{\alpha}}{\sqrt{\term{vHat}{\hat v}}+\term{epsilon}{\varepsilon}}\left(\frac{1-\mu_t}{1-\term{product}{P_t}}\,\term{g}{\nabla J(\theta)} + \frac{\mu_{t+1}}{1-P_{t+1}}\,\term{m}{m}\right)`
   ],
   conventions,
-  source: {
-    authors: "Timothy Dozat",
-    year: 2016,
-    title: "Incorporating Nesterov momentum into Adam",
-    url: "https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
-    where: "Algorithm 2"
-  },
   about: "Adam that looks ahead as Nesterov's momentum does.",
   init: (n, _, like): NadamState => ({
     t: 0,

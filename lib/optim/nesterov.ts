@@ -31,13 +31,6 @@ export const nesterovRule: Rule<VelocitySettings> = {
       ]
     }
   },
-  source: {
-    authors: "Ilya Sutskever, James Martens, George Dahl and Geoffrey Hinton",
-    year: 2013,
-    title: "On the importance of initialization and momentum in deep learning",
-    url: "https://proceedings.mlr.press/v28/sutskever13.html",
-    where: "eqs. 3 and 4, after Nesterov (1983)"
-  },
   about: "Momentum that looks ahead: it corrects the velocity before it has overshot.",
   update: (g, state, h) => velocityStep(g, state, h, true)
 };

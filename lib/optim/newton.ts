@@ -53,12 +53,6 @@ export const newtonRule: Rule<Settings> = {
     String.raw`\left(\nabla^2 J(\theta) + \term{damping}{\mu}\,I\right) \term{d}{d} = -\term{g}{\nabla J(\theta)}`,
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} + \term{learningRate}{\alpha}\,\term{d}{d}`
   ],
-  source: {
-    authors: "Jorge Nocedal and Stephen J. Wright",
-    year: 2006,
-    title: "Numerical optimization, 2nd edition",
-    where: "eq. 3.30"
-  },
   about: "Fits a parabola to the loss and jumps to where it is level.",
   init: (n, _, like): NewtonState => ({
     t: 0,

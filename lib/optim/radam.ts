@@ -36,13 +36,6 @@ export const radamRule: Rule<AdamSettings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\begin{cases}\term{rectifier}{R}\,\dfrac{\term{mHat}{\hat m}\sqrt{1-\term{beta2}{\beta_2}^t}}{\sqrt{\term{v}{v}}+\term{epsilon}{\varepsilon}} & \rho_t > 5\\ \term{mHat}{\hat m} & \text{before}\end{cases}`
   ],
   conventions,
-  source: {
-    authors: "Liyuan Liu, Haoming Jiang, Pengcheng He, Weizhu Chen, Xiaodong Liu, Jianfeng Gao and Jiawei Han",
-    year: 2020,
-    title: "On the variance of the adaptive learning rate and beyond",
-    url: "https://arxiv.org/abs/1908.03265",
-    where: "Algorithm 2"
-  },
   about: "Adam that trusts its mean square only once enough gradients have gone into it.",
   init: (n, h, like): RadamState => ({...adamRule.init(n, h, like), rectifier: 0}),
   update(g, state, {learningRate: alpha, beta1, beta2, epsilon, convention}): Floats {

@@ -82,13 +82,6 @@ export const rmspropRule: Rule<Settings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \term{learningRate}{\alpha}\,\term{b}{b}`
   ],
   conventions,
-  source: {
-    authors: "Tijmen Tieleman and Geoffrey Hinton",
-    year: 2012,
-    title: "Lecture 6.5: RMSProp, divide the gradient by a running average of its recent magnitude",
-    url: "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
-    where: "slide 29; centred with momentum in Graves (2013), eqs. 38 to 45"
-  },
   about: "Divides each coordinate's step by the recent size of its gradient, and forgets the old ones.",
   init: (n, _, like): RmspropState => ({
     t: 0,

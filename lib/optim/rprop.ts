@@ -82,12 +82,6 @@ export const rpropRule: Rule<Settings> = {
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} - \operatorname{sign}(\term{g}{g})\,\term{size}{D}`
   ],
   conventions,
-  source: {
-    authors: "Martin Riedmiller and Heinrich Braun",
-    year: 1993,
-    title: "A direct adaptive method for faster backpropagation learning: the RPROP algorithm",
-    where: "eqs. 4 to 6"
-  },
   about: "Looks only at the signs of the gradient: longer steps while they last, shorter ones when they flip.",
   init: (n, {learningRate}, like): RpropState => ({
     t: 0,

@@ -97,7 +97,6 @@ export interface Rule<H extends Settings = Settings> {
    * arrows, numbers and code. `texOf(rule)` gives plain KaTeX.
    */
   readonly tex: readonly string[];
-  readonly source: Citation;
   /** What the hyperparameter `convention` may be, if the rule has it. The first is the default. */
   readonly conventions?: Readonly<Record<string, Convention>>;
   /** One sentence on what it does. */

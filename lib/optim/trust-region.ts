@@ -67,12 +67,6 @@ export const trustRegionRule: Rule<Settings> = {
     String.raw`\term{rho}{\rho} = \frac{J(\theta) - J(\theta + \term{p}{p})}{\text{decrease that the parabola promised}}`,
     String.raw`\term{theta}{\theta} \leftarrow \term{theta}{\theta} + \term{p}{p} \text{ if } \term{rho}{\rho} > \term{acceptance}{\eta};\quad \term{radius}{r} \leftarrow \tfrac14 r,\ r \text{ or } 2r`
   ],
-  source: {
-    authors: "Jorge Nocedal and Stephen J. Wright",
-    year: 2006,
-    title: "Numerical optimization, 2nd edition",
-    where: "Algorithm 4.1"
-  },
   about: "Newton's parabola, believed only as far as it has lately told the truth.",
   init: (n, {initialRadius}, like): TrustRegionState => ({
     t: 0,

@@ -2,6 +2,7 @@ import {readFileSync} from "node:fs";
 import katex from "katex";
 import {expect, test} from "vitest";
 import {
+  citations,
   custom,
   type Floats,
   lawOf,
@@ -38,6 +39,10 @@ const objective = (theta: Floats): Objective => ({
 test("the order is that of teaching, and every name is its rule's", () => {
   expect(Object.keys(rules).slice(0, 3)).toEqual(["gradientDescent", "momentum", "nesterov"]);
   for (const [name, rule] of Object.entries(rules)) expect(rule.name).toBe(name);
+});
+
+test("every rule, and nothing else, has somebody who published it", () => {
+  expect(Object.keys(citations)).toEqual(Object.keys(rules));
 });
 
 test.each(named)("%s: every marked term is a quantity or a hyperparameter", (_, rule) => {

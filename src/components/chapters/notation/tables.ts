@@ -1,5 +1,5 @@
 import {book} from "../../../book.js";
-import {type Citation, rules, schedules, texOf} from "../../../lib/optim/index.js";
+import {type Citation, citations, rules, schedules, texOf} from "../../../lib/optim/index.js";
 import {surfaces} from "../../../lib/surfaces/index.js";
 import {sources} from "./sources.js";
 import {symbols} from "./symbols.js";
@@ -83,7 +83,7 @@ export const ruleList = () =>
       // Formulas side by side stand below each other where there is little width.
       const lines = texOf(rule).map((tex) => `$$${tex.replaceAll(",\\quad ", ",\\qquad ")}$$`);
       const law = ['<div class="law">', ...lines, "</div>"];
-      return [`### ${rule.label}`, rule.about, ...law, `From ${citation(rule.source)}.`].join("\n\n");
+      return [`### ${rule.label}`, rule.about, ...law, `From ${citation(citations[rule.name])}.`].join("\n\n");
     })
     .join("\n\n");
 
