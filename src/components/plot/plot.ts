@@ -57,7 +57,8 @@ export function plot(
     layer.replaceChildren(...draw(plotted));
   });
   room.picture.append(grid, layer, front);
-  room.describe([asked.y.label, asked.x.label].filter(Boolean).join(", "));
+  const named = [asked.y.label, asked.x.label].filter(Boolean).join(", ");
+  if (named) room.describe(named);
 
   const edges = () => ({left, right: room.width - right, top: MARGIN.top, bottom: height - MARGIN.bottom});
 

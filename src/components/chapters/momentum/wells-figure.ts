@@ -52,6 +52,7 @@ export function wellsFigure(initial: Partial<WellsState> = {}) {
     {x: {domain: LINE, label: "", ticks: []}, y: {domain: [0, 2], label: "", ticks: []}, height: 120},
     drawStrips
   );
+  strips.describe(text.title);
 
   function* draw(p: typeof picture): Generator<Node> {
     const heights = loss(line);
