@@ -34,7 +34,9 @@ export default defineConfig({
           expect: {poll: {timeout: 15_000}},
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false
+          fileParallelism: false,
+          // For tests that only open pages and look.
+          maxConcurrency: 2
         }
       }
     ]

@@ -63,7 +63,7 @@ async function freeze(page: Page, milliseconds: number) {
   await session.detach();
 }
 
-test.each(Object.entries(broken))("with storage %s every page works", async (_, damage) => {
+test.concurrent.each(Object.entries(broken))("with storage %s every page works", async (_, damage) => {
   for (const {path} of book.flatMap(({chapters}) => chapters).filter(written)) {
     const {page, problems, close} = await site.open(path, {before: (page) => page.addInitScript(damage)});
     expect(await errorBoxes(page), path).toEqual([]);

@@ -34,7 +34,7 @@ test("the front page and the labs are there", () => {
 });
 
 describe.each(pages)("%s", (path) => {
-  test.each(Object.entries(sizes))("is clean on a %s, in light and dark", async (_, size) => {
+  test.concurrent.each(Object.entries(sizes))("is clean on a %s, in light and dark", async (_, size) => {
     for (const scheme of ["light", "dark"] as const) {
       const {page, problems, close} = await site.open(path, {
         ...size,

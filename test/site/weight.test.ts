@@ -17,7 +17,7 @@ const pages = ["/index", ...book.flatMap(({chapters}) => chapters.map((c) => c.p
   existsSync(`src${path}.md`)
 );
 
-test.each(pages)(`%s loads less than ${BUDGET} kB of compressed script`, async (path) => {
+test.concurrent.each(pages)(`%s loads less than ${BUDGET} kB of compressed script`, async (path) => {
   const scripts = new Map<string, number>();
   const {page, close} = await site.open(path, {
     before: async (p) => {
