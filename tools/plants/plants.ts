@@ -301,7 +301,9 @@ Object.defineProperty(Worker.prototype, "onerror", {set() {}});`
     what: "a page that remembers that a file was missing, and stays dead",
     edits: run(
       "/arena",
-      `addEventListener("error", () => { sessionStorage.planted = 1; }, true);
+      `addEventListener("pagehide", () => {
+  if (performance.getEntriesByType("resource").some((entry) => entry.responseStatus === 0)) sessionStorage.planted = 1;
+});
 if (sessionStorage.planted) addEventListener("click", (event) => event.stopImmediatePropagation(), true);`
     ),
     command: site("faults", "every third"),
