@@ -12,5 +12,8 @@ export function offSwitch(button: HTMLButtonElement): (off: boolean) => void {
     },
     {capture: true}
   );
-  return (off) => button.setAttribute(name, String(off));
+  return (off) => {
+    // Asked ten times a second by the arena, where each change to the page costs a layout.
+    if (button.getAttribute(name) !== String(off)) button.setAttribute(name, String(off));
+  };
 }

@@ -1,7 +1,7 @@
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type OpenOptions, openSite, type Site} from "./harness.js";
-import {withArena} from "./with-arena.js";
+import {openSite, type Site} from "./harness.js";
+import {arenaOf} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -9,8 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const arena = (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") =>
-  withArena(site, use, options, path);
+const arena = arenaOf(() => site);
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", {name, exact: true});
 const runs = (page: Page) => page.locator("[data-run]").count();
 /** What has the focus, in words. */

@@ -1,8 +1,7 @@
 import {readFile} from "node:fs/promises";
-import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type OpenOptions, openSite, type Site} from "./harness.js";
-import {withArena} from "./with-arena.js";
+import {openSite, type Site} from "./harness.js";
+import {arenaOf} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -11,8 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const arena = (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") =>
-  withArena(site, use, options, path);
+const arena = arenaOf(() => site);
 
 test("the 3-D view is loaded when it is opened, draws, turns by keys and by dragging, and stands in the link", () =>
   arena(async (page) => {

@@ -3,8 +3,8 @@ import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {count, eightRuns, intervals, mainThread, named} from "../../tools/frame-times.js";
 import {findings} from "./axe-findings.js";
-import {type OpenOptions, openSite, type Site, sizes} from "./harness.js";
-import {withArena} from "./with-arena.js";
+import {openSite, type Site, sizes} from "./harness.js";
+import {arenaOf} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const arena = (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") =>
-  withArena(site, use, options, path);
+const arena = arenaOf(() => site);
 
 const button = (page: Page, name: string) => page.getByRole("button", {name, exact: true});
 const said = (page: Page) => page.locator(".arena .live").textContent();

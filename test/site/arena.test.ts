@@ -2,8 +2,8 @@ import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {createRng} from "../../lib/rng.js";
 import {hostile} from "../../tools/fuzz/links.js";
-import {type OpenOptions, openSite, overflow, type Site, sizes} from "./harness.js";
-import {withArena} from "./with-arena.js";
+import {openSite, overflow, type Site, sizes} from "./harness.js";
+import {arenaOf} from "./with-arena.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -25,8 +25,7 @@ const runs = (page: Page) =>
 const nextFrame = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-const arena = (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena") =>
-  withArena(site, use, options, path);
+const arena = arenaOf(() => site);
 
 describe("by mouse", () => {
   test("three optimizers wait at one start", () =>

@@ -2,6 +2,12 @@ import type {Page} from "playwright-core";
 import {expect} from "vitest";
 import {errorBoxes, type OpenOptions, overflow, type Site} from "./harness.js";
 
+/** `withArena` on the site of a test file, which is there by the time that a test runs. */
+export const arenaOf =
+  (site: () => Site) =>
+  (use: (page: Page) => Promise<void>, options: OpenOptions = {}, path = "/arena"): Promise<void> =>
+    withArena(site(), use, options, path);
+
 /** Opens the arena, lets `use` work with it, and wants a clean console and no sideways scrolling at the end. */
 export async function withArena(
   site: Site,

@@ -1,7 +1,7 @@
 import {type Hyperparameter, rules, type Settings} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {offSwitch} from "../off-switch.js";
 import {scaleOf} from "../slider-scale.js";
-import {onPress, setEnabled} from "./button.js";
 import {conventionName} from "./convention-paths.js";
 import {letterOf} from "./letter.js";
 import {type RulerMark, slider} from "./slider.js";
@@ -56,9 +56,10 @@ export function settingsPanel(actions: SettingsActions, conventions: HTMLElement
   const forked = element("p", {class: "settings-forked", hidden: true});
   const buttons = (["duplicate", "fork", "solo", "remove"] as const).map((name) => {
     const node = element("button", {type: "button", title: text.titles[name]}, text[name]);
-    onPress(node, () => actions[name]());
+    node.addEventListener("click", () => actions[name]());
     return node;
   });
+  const [noDuplicate, noFork, noSolo, noRemove] = buttons.map(offSwitch);
   const node = element(
     "section",
     {class: "settings", "aria-label": "Settings of the selected run"},
@@ -136,11 +137,10 @@ export function settingsPanel(actions: SettingsActions, conventions: HTMLElement
       for (const [key, value] of Object.entries(leg.settings)) shows[key]?.(value);
       forked.hidden = leg.from === 0;
       forked.textContent = text.forked(leg.from);
-      const [duplicate, fork, solo, remove] = buttons;
-      setEnabled(duplicate, runs < MAX_RUNS);
-      setEnabled(fork, step > 0 && runs < MAX_RUNS);
-      setEnabled(solo, runs > 1);
-      setEnabled(remove, runs > 1);
+      noDuplicate(runs >= MAX_RUNS);
+      noFork(step === 0 || runs >= MAX_RUNS);
+      noSolo(runs <= 1);
+      noRemove(runs <= 1);
     },
     /** Marks on the learning rate's ruler. */
     setMarks(list: readonly RulerMark[]) {

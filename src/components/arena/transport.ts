@@ -1,6 +1,6 @@
 import {element} from "../element.js";
+import {offSwitch} from "../off-switch.js";
 import {svg} from "../svg.js";
-import {onPress, setEnabled} from "./button.js";
 import {MAX_STEPS} from "./state.js";
 
 const text = {
@@ -48,8 +48,9 @@ export function transport(actions: TransportActions) {
   speed.setAttribute("aria-label", text.speed);
   let playing = false;
   play.addEventListener("click", () => (playing ? actions.pause() : actions.play()));
-  onPress(back, () => actions.move(-1));
-  onPress(step, () => actions.move(1));
+  const [noBack, noStep] = [back, step].map(offSwitch);
+  back.addEventListener("click", () => actions.move(-1));
+  step.addEventListener("click", () => actions.move(1));
   reset.addEventListener("click", () => actions.reset());
   scrub.addEventListener("input", () => actions.scrub(Number(scrub.value)));
   speed.addEventListener("change", () => actions.setSpeed(Number(speed.value)));
@@ -85,8 +86,8 @@ export function transport(actions: TransportActions) {
       scrub.disabled = taken === 0;
       scrub.style.setProperty("--done", `${taken ? (100 * now) / taken : 0}%`);
       count.textContent = `${text.count} ${now}`;
-      setEnabled(back, now > 0);
-      setEnabled(step, now < MAX_STEPS);
+      noBack(now === 0);
+      noStep(now >= MAX_STEPS);
       if (!speeds.includes(perSecond) && !speed.querySelector(`[value="${perSecond}"]`))
         speed.append(element("option", {value: String(perSecond)}, text.perSecond(perSecond)));
       speed.value = String(perSecond);

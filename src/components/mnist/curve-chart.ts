@@ -1,5 +1,6 @@
 import {element} from "../element.js";
 import type {Axis} from "../plot/axis.js";
+import {spread} from "../plot/labels.js";
 import {pathOf} from "../plot/path.js";
 import {type Plot, plot} from "../plot/plot.js";
 import {svg} from "../svg.js";
@@ -91,10 +92,7 @@ export type CurveChart = ReturnType<typeof curveChart>;
 
 /** Labels at the ends of curves, moved apart so that each can be read. */
 function endLabels(ends: {x: number; y: number; text: string; color: string}[], right: number): SVGElement[] {
-  const gap = 14;
-  const sorted = [...ends].sort((a, b) => a.y - b.y);
-  for (let i = 1; i < sorted.length; ++i) sorted[i].y = Math.max(sorted[i].y, sorted[i - 1].y + gap);
-  return sorted.map(({x, y, text, color}) =>
+  return spread(ends, 14).map(({x, y, text, color}) =>
     svg("text", {class: "curve-label", x: Math.min(x + 6, right + 6), y, dy: "0.32em", style: `fill:${color}`}, text)
   );
 }

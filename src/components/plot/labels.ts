@@ -63,6 +63,18 @@ export function placeLabels(
   });
 }
 
+/**
+ * Labels at the ends of curves, moved apart by height so that each can be read: sorted from the top down, each at least
+ * `gap` below the one above; those that would be lower than `lowest` move up.
+ */
+export function spread<End extends {readonly y: number}>(ends: readonly End[], gap: number, lowest = Infinity): End[] {
+  const sorted = [...ends].sort((a, b) => a.y - b.y);
+  const ys = sorted.map(({y}) => y);
+  for (let i = 1; i < ys.length; ++i) ys[i] = Math.max(ys[i], ys[i - 1] + gap);
+  for (let i = ys.length - 1, low = lowest; i >= 0; --i, low -= gap) ys[i] = Math.min(ys[i], low);
+  return sorted.map((end, i) => ({...end, y: ys[i]}));
+}
+
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 const holds = ({left, right, top, bottom}: Box, [x, y]: readonly [number, number]) =>

@@ -4,6 +4,7 @@ import {figureFrame} from "../../book/figure.js";
 import {button} from "../../book/handle.js";
 import {slider} from "../../book/slider.js";
 import {short} from "../../format.js";
+import {spread} from "../../plot/labels.js";
 import {curve, words} from "../../plot/marks.js";
 import {plot} from "../../plot/plot.js";
 import {hueVariable} from "../../theme.js";
@@ -49,7 +50,7 @@ export function networkRuns({alphas = [0.05]}: {alphas?: number[]} = {}) {
   function* draw(p: typeof picture): Generator<Node> {
     const hue = hueVariable("gradientDescent");
     const {top, right, bottom} = p.edges();
-    const ends: [number, number, string, string][] = [];
+    const ends: {x: number; y: number; label: string; anchor: string}[] = [];
     for (const [i, {alpha, losses}] of runs.entries()) {
       const newest = i === runs.length - 1;
       const points = losses.map((loss, step) => [p.x(step), Math.max(top - 6, p.y(loss))] as const);
@@ -57,13 +58,11 @@ export function networkRuns({alphas = [0.05]}: {alphas?: number[]} = {}) {
       const end = points.at(-1);
       if (!end) continue;
       const anchor = end[0] > right - 80 ? "end" : "start";
-      ends.push([Math.min(right - 6, end[0] + 6), Math.max(top + 24, end[1] - 6), `α = ${short(alpha)}`, anchor]);
+      const [x, y] = [Math.min(right - 6, end[0] + 6), Math.max(top + 24, end[1] - 6)];
+      ends.push({x, y, label: `α = ${short(alpha)}`, anchor});
     }
-    // From the top down, each clear of the one above; those that would leave the plot move up.
-    ends.sort((a, b) => a[1] - b[1]);
-    for (let i = 1; i < ends.length; ++i) ends[i][1] = Math.max(ends[i][1], ends[i - 1][1] + LINE);
-    for (let i = ends.length - 1, low = bottom - 4; i >= 0; --i, low -= LINE) ends[i][1] = Math.min(ends[i][1], low);
-    for (const [x, y, label, anchor] of ends) yield words([x, y], label, {class: "curve-label", "text-anchor": anchor});
+    for (const {x, y, label, anchor} of spread(ends, LINE, bottom - 4))
+      yield words([x, y], label, {class: "curve-label", "text-anchor": anchor});
   }
 
   async function train(alpha: number): Promise<void> {
