@@ -22,7 +22,9 @@ export default defineConfig({
             "test/tools/**/*.test.ts",
             "test/docs/**/*.test.ts"
           ],
-          testTimeout: 60_000
+          testTimeout: 60_000,
+          // Vitest leaves one core free; nothing else needs it here.
+          maxWorkers: 2
         }
       },
       {

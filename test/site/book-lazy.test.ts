@@ -39,8 +39,17 @@ test("once the reader is there, a page that has nothing else to do draws what is
   const {page, close} = await site.open("/chapters/second-order");
   await page.waitForTimeout(300);
   expect(await drawn(page, "cost")).toBe(0);
-  await page.mouse.move(700, 300);
-  await expect.poll(() => drawn(page, "cost"), {timeout: 20_000}).toBeGreaterThan(0);
+  let y = 300;
+  await expect
+    .poll(
+      async () => {
+        // A page that is still loading does not hear of it.
+        await page.mouse.move(700, ++y);
+        return drawn(page, "cost");
+      },
+      {timeout: 20_000}
+    )
+    .toBeGreaterThan(0);
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await close();
 });

@@ -16,8 +16,8 @@ export interface Bands {
   readonly rings: readonly (readonly Ring[])[];
 }
 
-/** Samples a surface and finds its bands. */
-export function bandsOf(surface: Surface, view: Viewport): Bands {
+/** Samples a surface and finds its bands, with a pause after each level. */
+export function* bandsInTurns(surface: Surface, view: Viewport): Generator<void, Bands> {
   const nx = Math.max(2, Math.round(view.width / CELL) + 1);
   const ny = Math.max(2, Math.round(view.height / CELL) + 1);
   const losses = gridOf(surface, nx, ny, shown(view));
@@ -29,14 +29,27 @@ export function bandsOf(surface: Surface, view: Viewport): Bands {
   // d3 puts sample i at i + ½; the grid's first row is the lowest y.
   const [stepX, stepY] = [view.width / (nx - 1), view.height / (ny - 1)];
   const make = d3contours().size([nx, ny]).smooth(true);
-  const rings = levels.map((level) =>
-    make
-      .contour(values, level)
-      .coordinates.flatMap((polygon) =>
-        polygon.map((ring) => ring.map(([i, j]) => [(i - 0.5) * stepX, view.height - (j - 0.5) * stepY] as const))
-      )
-  );
+  const rings: Ring[][] = [];
+  for (const level of levels) {
+    yield;
+    rings.push(
+      make
+        .contour(values, level)
+        .coordinates.flatMap((polygon) =>
+          polygon.map((ring) => ring.map(([i, j]) => [(i - 0.5) * stepX, view.height - (j - 0.5) * stepY] as const))
+        )
+    );
+  }
   return {levels, rings};
+}
+
+/** The bands of a surface, at once. */
+export function bandsOf(surface: Surface, view: Viewport): Bands {
+  const finding = bandsInTurns(surface, view);
+  for (;;) {
+    const {done, value} = finding.next();
+    if (done) return value;
+  }
 }
 
 /** The lines of one level, drawn with any pen. */

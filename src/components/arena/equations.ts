@@ -1,5 +1,6 @@
 import {lawOf, rules} from "../../lib/optim/index.js";
 import {element} from "../element.js";
+import {whenNear} from "../when-near.js";
 import {liveEquation, typeset} from "./live-equation.js";
 import {liveLines, type Slot} from "./live-tex.js";
 import {styleOf} from "./palette.js";
@@ -27,6 +28,13 @@ export function equations() {
   const body = element("div", {class: "equations-body"});
   const node = element("section", {class: "equations", "aria-label": text.title}, element("h2", {}, text.title), body);
   let rows: ReturnType<typeof rowOf>[] = [];
+  let shown: Parameters<typeof show> | undefined;
+  let near = false;
+  // Typesetting takes longer than all that stands above it.
+  const forget = whenNear(node, () => {
+    near = true;
+    if (shown) show(...shown);
+  });
 
   /** A run's name, and the room for the line of the rule that makes its next update. */
   function rowOf(runs: readonly Run[], run: Run) {
@@ -50,22 +58,27 @@ export function equations() {
       rows = runs.filter((run) => !run.hidden).map((run) => rowOf(runs, run));
       body.replaceChildren(...rows.map(({row}) => row));
     },
-    show(runs: readonly Run[], step: number, of: (id: string) => Trajectory) {
-      for (const one of rows) {
-        const run = runs.find(({id}) => id === one.id);
-        if (!run) continue;
-        const {rule, settings} = legAt(run, step + 1);
-        const key = `${rule} ${settings.convention}`;
-        if (one.typeset !== key) {
-          one.typeset = key;
-          const law = lawOf(rules[rule], settings);
-          one.live = liveEquation(liveLines(rules[rule], law)[law.length - 1]);
-          one.symbols.replaceChildren(typeset(`\\displaystyle ${law[law.length - 1]}`));
-          one.numbers.replaceChildren(one.live.node);
-        }
-        const path = of(run.id);
-        one.live?.show((slot) => slotValue(run, path, step + 1, slot));
-      }
-    }
+    show,
+    dispose: forget
   };
+
+  function show(runs: readonly Run[], step: number, of: (id: string) => Trajectory) {
+    shown = [runs, step, of];
+    if (!near) return;
+    for (const one of rows) {
+      const run = runs.find(({id}) => id === one.id);
+      if (!run) continue;
+      const {rule, settings} = legAt(run, step + 1);
+      const key = `${rule} ${settings.convention}`;
+      if (one.typeset !== key) {
+        one.typeset = key;
+        const law = lawOf(rules[rule], settings);
+        one.live = liveEquation(liveLines(rules[rule], law)[law.length - 1]);
+        one.symbols.replaceChildren(typeset(`\\displaystyle ${law[law.length - 1]}`));
+        one.numbers.replaceChildren(one.live.node);
+      }
+      const path = of(run.id);
+      one.live?.show((slot) => slotValue(run, path, step + 1, slot));
+    }
+  }
 }

@@ -1,8 +1,9 @@
 import type {Surface} from "../../lib/surfaces/index.js";
 import {element} from "../element.js";
+import {inTurns} from "../in-turns.js";
 import {svg} from "../svg.js";
 import {watchScheme} from "../theme.js";
-import {type Bands, bandsMarkup, bandsOf, paintBands} from "./contours.js";
+import {type Bands, bandsInTurns, bandsMarkup, bandsOf, paintBands} from "./contours.js";
 import {mapHand} from "./map-hand.js";
 import {axisMarks, criticalMarks} from "./map-marks.js";
 import {inkOf, paperOf} from "./palette.js";
@@ -102,18 +103,29 @@ export function mapView({onStart, onView}: MapOptions) {
   function drawAll() {
     cancelAnimationFrame(pending);
     pending = 0;
-    drawBase();
+    if (!surface) return;
+    drawBase(bandsOf(surface, view), surface);
     draw();
   }
 
-  function drawBase() {
+  /** The first picture takes its turns with the rest of the page, unless one of another view overtakes it. */
+  function* firstPicture() {
     if (!surface) return;
+    const shown = surface;
+    const found = yield* bandsInTurns(shown, view);
+    if (bands) return;
+    drawBase(found, shown);
+    yield;
+    draw();
+  }
+
+  function drawBase(found: Bands, surface: Surface) {
+    bands = found;
     const ratio = Math.min(2, devicePixelRatio || 1);
     for (const canvas of [base, past, now]) {
       const [w, h] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
       if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, {width: w, height: h});
     }
-    bands = bandsOf(surface, view);
     const context = base.getContext("2d")!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintBands(context, bands, view);
@@ -160,8 +172,10 @@ export function mapView({onStart, onView}: MapOptions) {
     const resized = {...view, width, height};
     if (fitted && surface) setView(fitDomain(surface.domain, width, height), true);
     else setView({...resized, scale: (view.scale * width) / view.width});
-    // The first picture is not kept waiting for another frame.
-    if (first) drawAll();
+    if (!first) return;
+    cancelAnimationFrame(pending);
+    pending = 0;
+    inTurns(firstPicture());
   });
   observer.observe(surfaceNode);
   const unwatch = watchScheme(scheduleBase);
@@ -177,7 +191,7 @@ export function mapView({onStart, onView}: MapOptions) {
     /** Draws a moment. */
     show(next: MapFrame) {
       frame = next;
-      if (surface && measured && !pending) draw();
+      if (bands && !pending) draw();
     },
     /** A further button beside those that zoom. */
     addTool(tool: HTMLElement) {

@@ -192,6 +192,7 @@ export function panels(actions: ArenaActions) {
       map.dispose();
       space.dispose();
       losses.dispose();
+      formulas.dispose();
       judges.dispose();
     }
   };

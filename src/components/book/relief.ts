@@ -16,33 +16,52 @@ export function levelsOf(losses: Float64Array, spacing: "linear" | "log", count 
   return Array.from({length: count}, (_, i) => low + bottom * ((high - low) / bottom) ** (i / count));
 }
 
-/** A picture of a surface: bands of the loss ramp with thin contours, ready to be copied to a canvas. */
+/** A picture of a surface that is there in pieces: `levels` paints one more level with every call. */
+export interface Relief {
+  readonly canvas: HTMLCanvasElement;
+  readonly levels: Iterator<void>;
+}
+
+/**
+ * A picture of a surface for a canvas: bands of the loss ramp with thin contours. It has as many pixels as the canvas, so
+ * that it can be copied as it is; a copy that is stretched, be it by half a pixel, takes several times as long and is blurred.
+ */
 export function relief(
   surface: Pick<Surface, "J" | "levels">,
   domain: Domain,
-  {width, height}: Plane,
-  within: Element
-): HTMLCanvasElement {
-  const ratio = Math.min(3, devicePixelRatio || 1);
+  view: Plane,
+  target: HTMLCanvasElement
+): Relief {
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  const context = canvas.getContext("2d")!;
+  canvas.width = target.width;
+  canvas.height = target.height;
+  return {canvas, levels: paint(surface, domain, view, canvas.getContext("2d")!, target)};
+}
+
+function* paint(
+  surface: Pick<Surface, "J" | "levels">,
+  domain: Domain,
+  {width, height}: Plane,
+  context: CanvasRenderingContext2D,
+  within: Element
+): Generator<void> {
+  const ratio = context.canvas.width / width;
   context.scale(ratio, ratio);
+  const ramp = lossRamp(within);
+  const line = colour("contour", within);
+  context.fillStyle = css(ramp(0));
+  context.fillRect(0, 0, width, height + 1);
   const nx = Math.max(2, Math.round(width / CELL));
   const ny = Math.max(2, Math.round(height / CELL));
   const losses = gridOf(surface, nx, ny, domain);
   const levels = levelsOf(losses, surface.levels);
-  const ramp = lossRamp(within);
-  const line = colour("contour", within);
-  context.fillStyle = css(ramp(0));
-  context.fillRect(0, 0, width, height);
+  yield;
   // d3 puts sample i at i + ½; the grid's first row is the lowest y.
   const px = (i: number) => ((i - 0.5) * width) / (nx - 1);
   const py = (j: number) => height - ((j - 0.5) * height) / (ny - 1);
   const values = Array.from(losses);
   const find = contours().size([nx, ny]);
-  levels.forEach((level, k) => {
+  for (const [k, level] of levels.entries()) {
     const shape = new Path2D();
     for (const polygon of find.contour(values, level).coordinates)
       for (const ring of polygon) {
@@ -57,6 +76,6 @@ export function relief(
     context.lineWidth = 0.75;
     context.stroke(shape);
     context.globalAlpha = 1;
-  });
-  return canvas;
+    yield;
+  }
 }

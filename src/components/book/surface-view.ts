@@ -1,4 +1,5 @@
 import type {Surface} from "../../lib/surfaces/index.js";
+import {inTurns} from "../in-turns.js";
 import {colour, resolveColour} from "../theme.js";
 import {type Arrow, drawArrow, drawBall, drawMinimum, drawTrail, type Trail} from "./canvas-marks.js";
 import {aspectOf, type Plane, plane} from "./plane.js";
@@ -44,7 +45,17 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
   let state: SurfaceState & {surface: Shown} = initial;
   let view: Plane | undefined;
   let ground: HTMLCanvasElement | undefined;
+  let first = true;
   const seen = (css: string) => resolveColour(css, picture.node);
+
+  /** The first picture takes its turns with the rest of the page; a later one, as under a slider, is there at once. */
+  function newGround(plane: Plane) {
+    const {canvas, levels} = relief(state.surface, state.surface.domain, plane, picture.canvas);
+    if (first) inTurns(levels, picture.redraw);
+    else while (!levels.next().done);
+    first = false;
+    return canvas;
+  }
 
   const picture = stage({
     aspect: aspectOf(state.surface.domain),
@@ -57,8 +68,11 @@ export function surfaceView({label, maxWidth, onMove, drag = true, keyStep = 0.0
       if (!view) return;
       const [paper, ink] = [colour("paper", picture.node), colour("ink", picture.node)];
       if (!state.hidden) {
-        ground ??= relief(state.surface, state.surface.domain, view, picture.node);
-        context.drawImage(ground, 0, 0, width, height);
+        ground ??= newGround(view);
+        context.save();
+        context.resetTransform();
+        context.drawImage(ground, 0, 0);
+        context.restore();
         for (const {x, y} of state.surface.minima) drawMinimum(context, view.x(x), view.y(y), ink);
       } else {
         context.fillStyle = colour("paper-sunk", picture.node);

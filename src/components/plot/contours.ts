@@ -1,6 +1,7 @@
 import {contours} from "npm:d3-contour";
 import {gridOf} from "../../lib/surfaces/evaluate.js";
 import type {Surface} from "../../lib/surfaces/surface.js";
+import {inTurns} from "../in-turns.js";
 import {svg} from "../svg.js";
 import type {Plot} from "./plot.js";
 
@@ -32,17 +33,20 @@ export function contourLayer(
   const clamp = (v: number, a: number, b: number) => Math.min(b, Math.max(a, v));
   const ring = (points: number[][]) =>
     `M${points.map(([i, j]) => `${clamp(px(i), left, right).toFixed(1)},${clamp(py(j), top, bottom).toFixed(1)}`).join("L")}Z`;
-  const shapes = contours().size([columns, rows]).thresholds(thresholds)(
-    Array.from(grid, (v) => (Number.isFinite(v) ? v : high))
+  const find = contours().size([columns, rows]);
+  const values = Array.from(grid, (v) => (Number.isFinite(v) ? v : high));
+  const paths = thresholds.map((_, i) =>
+    svg("path", {
+      fill: `color-mix(in oklab, var(--ramp-high) ${Math.round((100 * i) / (levels - 1))}%, var(--ramp-low))`
+    })
   );
-  return svg(
-    "g",
-    {class: "contours"},
-    ...shapes.map(({coordinates}, i) =>
-      svg("path", {
-        d: coordinates.map((polygon) => polygon.map(ring).join("")).join(""),
-        fill: `color-mix(in oklab, var(--ramp-high) ${Math.round((100 * i) / (levels - 1))}%, var(--ramp-low))`
-      })
-    )
-  );
+  function* drawLevels() {
+    for (const [i, path] of paths.entries()) {
+      const {coordinates} = find.contour(values, thresholds[i]);
+      path.setAttribute("d", coordinates.map((polygon) => polygon.map(ring).join("")).join(""));
+      yield;
+    }
+  }
+  inTurns(drawLevels());
+  return svg("g", {class: "contours"}, ...paths);
 }
