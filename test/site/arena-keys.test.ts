@@ -98,6 +98,18 @@ test("the keyboard reaches each term of the code once, and lights it up as the m
       await page.locator('.inside-code .code-term[data-term="m"][tabindex="0"]').focus();
       for (const place of [".map-top", ".inside-symbols", ".inside-state", ".inside-code"])
         expect(await page.locator(`${place} .lit[data-term="m"]`).count(), place).toBeGreaterThan(0);
+      // A mouse that comes over something else leaves the light with the keyboard.
+      await page.mouse.move(5, 400);
+      await page.mouse.move(700, 400);
+      expect(await page.locator('.inside-symbols .lit[data-term="m"]').count()).toBeGreaterThan(0);
+      // What the next step draws anew is lit, too.
+      const arrow = await page.locator('.map-top .lit[data-term="m"]').first().elementHandle();
+      await page.getByRole("slider", {name: "Steps taken"}).evaluate((slider: HTMLInputElement) => {
+        slider.value = "3";
+        slider.dispatchEvent(new Event("input", {bubbles: true}));
+      });
+      await expect.poll(() => arrow!.evaluate((node) => node.isConnected)).toBe(false);
+      expect(await page.locator('.map-top .lit[data-term="m"]').count()).toBeGreaterThan(0);
     },
     {},
     "/arena#v=1&surface=ravine&start=-2.6,1&run=adam,learningRate:0.1&step=4"

@@ -161,7 +161,7 @@ export function panels(actions: ArenaActions) {
     share: keep.node
   }))
     part.dataset.part = name;
-  linkTerms(node);
+  const relight = linkTerms(node);
 
   return {
     node,
@@ -179,6 +179,7 @@ export function panels(actions: ArenaActions) {
     step,
     multiples,
     judges,
+    relight,
     /** Writes a moment in words where it is read out. */
     say(words: string) {
       live.textContent = words;

@@ -21,12 +21,18 @@ export interface Shown {
 
 /** Draws a moment: the pictures at every frame, numbers and controls when it is their turn. */
 export function showMoment(parts: Panels, shown: Shown): void {
-  const {state, sim, taken, playing, changed, words} = shown;
+  const {state, sim, taken, playing, changed} = shown;
   const {runs, step} = state;
   showPictures(parts, shown);
   if (changed || playing) parts.losses.set({runs, of: sim.of, taken, problem: shown.problem, moving: playing});
   parts.losses.show(step);
-  if (!words) return;
+  if (shown.words) showWords(parts, shown);
+  parts.relight();
+}
+
+function showWords(parts: Panels, shown: Shown): void {
+  const {state, sim, taken, playing} = shown;
+  const {runs, step} = state;
   const selected = runs.find((run) => run.id === state.selected)!;
   parts.step.show();
   parts.runs.show(step, sim.of);
