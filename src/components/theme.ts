@@ -84,11 +84,19 @@ const resolved = new Map<string, string>();
 
 /** What the colours depend on, where no `data-scheme` decides. */
 const media = ["(prefers-color-scheme: dark)", "print"];
+let queries: readonly MediaQueryList[] | undefined;
+const asked = () => (queries ??= media.map((query) => matchMedia(query)));
+
+/** The page's scheme, dark or light, on screen or on paper, as a key for what is kept per scheme. */
+export const schemeKey = (): string =>
+  asked()
+    .map(({matches}) => matches)
+    .join();
 
 /** A CSS colour as the page has it now, ready for a canvas: `rgb(…)`. `within`, in the page, gives the scheme that counts. */
 export function resolveColour(css: string, within: Element = document.body): string {
   const scheme = within.closest<HTMLElement>("[data-scheme]")?.dataset.scheme;
-  const key = `${scheme ?? media.map((query) => matchMedia(query).matches)} ${css}`;
+  const key = `${scheme ?? schemeKey()} ${css}`;
   if (!resolved.has(key)) resolved.set(key, computedColour(css, within));
   return resolved.get(key)!;
 }
@@ -145,9 +153,8 @@ export const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion:
 
 /** Calls back whenever the colours change (scheme, printing), so that a canvas can be drawn again. Returns the end of it. */
 export function watchScheme(redraw: () => void): () => void {
-  const queries = media.map((query) => matchMedia(query));
-  for (const query of queries) query.addEventListener("change", redraw);
+  for (const query of asked()) query.addEventListener("change", redraw);
   return () => {
-    for (const query of queries) query.removeEventListener("change", redraw);
+    for (const query of asked()) query.removeEventListener("change", redraw);
   };
 }

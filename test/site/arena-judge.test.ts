@@ -137,6 +137,14 @@ test("the learning-rate sweep sets α of the selected run, by click and by key",
     expect(Number(await row.locator("td").nth(5).textContent())).toBeGreaterThan(0.01);
   }, himmelblau));
 
+test("a sweep of no run says so", () =>
+  arena(async (page) => {
+    await unfold(page, "sweep");
+    await part(page, "sweep").getByText("Every run is hidden").waitFor();
+    await page.getByRole("button", {name: "Show Gradient descent"}).click();
+    await part(page, "sweep").getByText("Every run that is shown").waitFor();
+  }, "#surface=rosenbrock&run=-gradientDescent,learningRate:0.001"));
+
 test("on the ravine, measured and closed rates agree at the cross, which keys move; elsewhere there is none", () =>
   arena(async (page) => {
     await unfold(page, "rates");

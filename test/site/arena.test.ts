@@ -1,4 +1,5 @@
 import type {Page} from "playwright-core";
+import {PNG} from "pngjs";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {createRng} from "../../lib/rng.js";
 import {hostile} from "../../tools/fuzz/links.js";
@@ -416,6 +417,24 @@ test("by keyboard alone: start, setting, step, play, pause and back", () =>
     await page.keyboard.press("Home");
     await expect.poll(() => state(page, "step")).toBe("0");
   }));
+
+test("on paper the map is that of the light scheme, whatever the screen's", () =>
+  arena(
+    async (page) => {
+      const ground = async () => {
+        const {data} = PNG.sync.read(await page.locator(".map canvas").first().screenshot());
+        return data.reduce((sum, v) => sum + v, 0) / data.length;
+      };
+      await page.emulateMedia({colorScheme: "light"});
+      await expect.poll(ground).toBeGreaterThan(180);
+      const light = await ground();
+      await page.emulateMedia({colorScheme: "dark"});
+      await expect.poll(ground).toBeLessThan(light - 50);
+      await page.emulateMedia({colorScheme: "dark", media: "print"});
+      await expect.poll(ground).toBeGreaterThan(light - 10);
+    },
+    {scheme: "dark"}
+  ));
 
 describe.each(Object.entries(sizes))("at %s size", (_, size) => {
   test.each(["light", "dark"] as const)("fits in %s, at rest and after use", (scheme) =>

@@ -6,7 +6,8 @@ import {
   hueVariable,
   lossRamp,
   type Ramp,
-  hueOf as resolvedHue
+  hueOf as resolvedHue,
+  schemeKey
 } from "../theme.js";
 import type {Run} from "./state.js";
 import {lastLeg, twinIndex} from "./state.js";
@@ -26,12 +27,6 @@ export function twinDash(rule: string, twin: number): readonly number[] {
 /** Colours as the page has them, asked for once per scheme: a frame asks for dozens. */
 const cache = new Map<string, string>();
 let ramp: {key: string; ramp: Ramp} | undefined;
-
-let dark: MediaQueryList | undefined;
-const schemeKey = () => {
-  dark ??= matchMedia("(prefers-color-scheme: dark)");
-  return dark.matches ? "dark" : "light";
-};
 
 function cached(name: string, make: () => string): string {
   const key = `${schemeKey()} ${name}`;

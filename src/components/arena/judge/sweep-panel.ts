@@ -11,6 +11,7 @@ import {sweepView} from "./sweep-view.js";
 
 const text = {
   title: "Loss against the learning rate",
+  empty: "Every run is hidden. Show one, and its curve is drawn here.",
   says: (steps: number) =>
     `Every run that is shown, from the start on the map, once with each learning rate: where its loss is after ${steps} steps. A dot marks the rate that a run has now, a cross where it begins to diverge. Click, drag, or press the arrow keys to set α of the selected run.`
 };
@@ -46,9 +47,10 @@ export function sweepPanel(set: (settings: Settings) => void, opened: () => void
       if (!part.open) return;
       const {runs, selected, start} = now.state;
       given = steps;
-      part.say(text.says(steps) + leftOut(now, visibleOf(now)));
+      const visible = visibleOf(now);
+      part.say(visible.length ? text.says(steps) + leftOut(now, visible) : text.empty);
       view.turn(
-        visibleOf(now).map((run) => {
+        visible.map((run) => {
           const {learningRate} = lastLeg(run).settings;
           const rate = typeof learningRate === "number" ? learningRate : undefined;
           return {id: run.id, name: nameOf(runs, run), ...styleOf(runs, run), rate, selected: run.id === selected};
