@@ -14,7 +14,7 @@ afterAll(() => site?.close());
 const labs = book.flatMap(({chapters}) => chapters.map(({path}) => path)).filter((p) => !p.startsWith("/chapters/"));
 const pages = ["/index", "/404", "/design", "/licences", ...labs].filter((path) => existsSync(`src${path}.md`));
 
-test.each(pages)("axe finds nothing on %s, on both sizes, in light and dark", async (path) => {
+test.concurrent.each(pages)("axe finds nothing on %s, on both sizes, in light and dark", async (path) => {
   const mount = path === "/404" ? "/" : base;
   const {page, close} = await site.open(path, {...sizes.desktop, reducedMotion: true, mount});
   await page.waitForTimeout(250);

@@ -13,7 +13,7 @@ afterAll(() => site?.close());
 const chapters = book.flatMap((part) => part.chapters.map(({path}) => path)).filter((p) => p.startsWith("/chapters/"));
 
 // One load serves all of it, since loading is what takes the time.
-test.each(chapters)("%s by keyboard, by ear, for axe before and after use, and on paper", async (path) => {
+test.concurrent.each(chapters)("%s by keyboard, by ear, for axe before and after use, and on paper", async (path) => {
   const {page, problems, close} = await site.open(path, {...sizes.desktop, reducedMotion: true});
   await page.waitForTimeout(250);
   const rest = await findingsEverywhere(page, diagonal);
