@@ -1,3 +1,5 @@
+import {inTurns} from "./in-turns.js";
+
 /** How far from the window is near, above and below: three quarters of its height. */
 const MARGIN = "75% 0px";
 /** Milliseconds that an idle moment must have left for one more piece of work. */
@@ -13,6 +15,13 @@ function begin(node: Element) {
   waiting.delete(node);
   observer?.unobserve(node);
   for (const piece of work) piece();
+}
+
+function* beginEach(nodes: Iterable<Element>) {
+  for (const node of nodes) {
+    begin(node);
+    yield;
+  }
 }
 
 const all = () => {
@@ -49,7 +58,7 @@ function watch(): IntersectionObserver {
   for (const sign of signs) addEventListener(sign, arrive, {once: true, passive: true});
   return new IntersectionObserver(
     (entries) => {
-      for (const {isIntersecting, target} of entries) if (isIntersecting) begin(target);
+      inTurns(beginEach(entries.filter(({isIntersecting}) => isIntersecting).map(({target}) => target)));
       // Whatever has just come into the page is heard of here first.
       askForIdleMoments();
     },

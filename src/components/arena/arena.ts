@@ -3,6 +3,7 @@ import {reducedMotion, watchScheme} from "../theme.js";
 import {announcer} from "./announcer.js";
 import {currentProblem} from "./current-problem.js";
 import {toCsv, toJson} from "./export.js";
+import {readerReady} from "./formula-surface.js";
 import {decode, encode} from "./link.js";
 import {pace} from "./pace.js";
 import {panels} from "./panels.js";
@@ -17,8 +18,11 @@ const text = {
   limit: (n: number) => `The history is full: ${n} steps.`
 };
 
-/** The arena: a loss surface, optimizers that descend on it side by side, and everything to take their steps apart. */
-export function arena() {
+/**
+ * The arena: a loss surface, optimizers that descend on it side by side, and everything to take their steps apart. It is
+ * built in one task and filled in the next, so that the page answers in between.
+ */
+export async function arena() {
   const link = address({encode, decode}, ({state: next, notes}) => {
     pause();
     taken = next.step;
@@ -218,6 +222,9 @@ export function arena() {
 
   // Colours are resolved when the curves are set, so another scheme sets them again.
   const unwatch = watchScheme(redraw);
+  // Then a link's formula is there at once, and no other surface before it.
+  if (state.surface === "formula") await readerReady();
+  await new Promise((next) => setTimeout(next));
   update(state);
   parts.say(opened.notes.join(" "));
   return {

@@ -21,6 +21,9 @@ function mathReader(): Promise<MathJs> {
   return reader;
 }
 
+/** Waits until a formula can be read, or until it is known that none can. */
+export const readerReady = (): Promise<unknown> => mathReader().catch(() => undefined);
+
 /** Whether the formula reader has been asked for. */
 export const readerAsked = (): boolean => reader !== undefined;
 
