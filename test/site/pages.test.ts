@@ -1,4 +1,5 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
+import {gzipSync} from "node:zlib";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {book} from "../../src/book.js";
@@ -29,23 +30,51 @@ const watchShifts = (page: Page) =>
 const shiftOf = (page: Page) =>
   page.evaluate(() => (window as typeof window & {shifts: number[]}).shifts.reduce((a, b) => a + b, 0));
 
+/** Compressed script that a page may load before the reader starts anything, in kB. */
+const BUDGET = 250;
+/** Weighs each script and each WebAssembly module that a page gets from the site mounted there, in kB. */
+function weigh(page: Page, mount: string): Map<string, number> {
+  const scripts = new Map<string, number>();
+  page.on("response", (response) => {
+    const {pathname} = new URL(response.url());
+    const file = pathname.slice(mount.length);
+    if (!/\.(js|wasm)$/.test(file) || response.request().resourceType() === "other" || response.status() !== 200)
+      return;
+    scripts.set(file, gzipSync(readFileSync(`dist/${file}`)).length / 1000);
+  });
+  return scripts;
+}
+function expectLight(scripts: Map<string, number>) {
+  const total = [...scripts.values()].reduce((a, b) => a + b, 0);
+  const largest = [...scripts].sort((a, b) => b[1] - a[1]).slice(0, 6);
+  expect(scripts.size).toBeGreaterThan(0);
+  expect(
+    total,
+    `more than ${BUDGET} kB of compressed script; largest: ${largest.map(([file, size]) => `${file} ${Math.round(size)} kB`).join(", ")}`
+  ).toBeLessThan(BUDGET);
+}
+
 test("the front page and the labs are there", () => {
   expect(pages).toEqual(expect.arrayContaining(["/index", "/arena", "/mnist"]));
 });
 
-// One load serves both schemes, since loading is what takes the time; each scheme is loaded in on one size.
+// One load serves all, since loading is what takes the time; each scheme is loaded in on one size.
 const loads = [
   {name: "desktop", size: sizes.desktop, schemes: ["light", "dark"]},
   {name: "phone", size: sizes.phone, schemes: ["dark", "light"]}
 ] as const;
 
 describe.each(pages)("%s", (path) => {
-  test.concurrent.each(loads)("is clean on a $name, in light and dark", async ({size, schemes}) => {
+  test.concurrent.each(loads)("is clean and light on a $name, in light and dark", async ({size, schemes}) => {
+    let scripts = new Map<string, number>();
     const {page, problems, close} = await site.open(path, {
       ...size,
       scheme: schemes[0],
       mount: mountOf(path),
-      before: watchShifts
+      async before(page) {
+        await watchShifts(page);
+        scripts = weigh(page, mountOf(path));
+      }
     });
     for (const colorScheme of schemes) {
       await page.emulateMedia({colorScheme});
@@ -58,6 +87,8 @@ describe.each(pages)("%s", (path) => {
         "layout shift; npm run rooms measures the figures anew, and the next build keeps their room"
       ).toBeLessThan(SHIFT);
     }
+    await page.waitForLoadState("networkidle");
+    expectLight(scripts);
     await close();
   });
 });

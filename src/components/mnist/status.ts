@@ -15,9 +15,10 @@ const text = {
 
 const integer = (n: number) => Math.round(n).toLocaleString("en-US");
 
-/** "12 s", "3 min 05 s". */
+/** "12 s", "3 min 05 s", and from ten minutes on, which nobody counts in seconds, "11 min". */
 export function duration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));
+  if (s >= 600) return `${Math.round(s / 60)} min`;
   return s < 60 ? `${s} s` : `${Math.floor(s / 60)} min ${String(s % 60).padStart(2, "0")} s`;
 }
 
