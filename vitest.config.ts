@@ -11,6 +11,7 @@ const alias = [
 export default defineConfig({
   resolve: {alias},
   test: {
+    // Files share the modules that they import, which saves loading and compiling them anew; what a test stubs it restores.
     projects: [
       {
         extends: true,
@@ -24,7 +25,8 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           // Vitest leaves one core free; nothing else needs it here.
-          maxWorkers: 2
+          maxWorkers: 2,
+          isolate: false
         }
       },
       {
@@ -37,6 +39,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          isolate: false,
           // For tests that only open pages and look.
           maxConcurrency: 2
         }
