@@ -4,7 +4,6 @@ import type {AddressInfo} from "node:net";
 import {gzipSync} from "node:zlib";
 import type {FrameLocator, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {book} from "../../src/book.js";
 import {base, openSite, type Site} from "./harness.js";
 
 // A page of somebody else, on another origin, with script tags as docs/embedding.md shows them.
@@ -147,26 +146,4 @@ test("only the frame itself may set its height", () =>
 
 test("the script is smaller than 1 kB, compressed", () => {
   expect(gzipSync(readFileSync("dist/embed.js")).length).toBeLessThan(1000);
-});
-
-test("docs/embedding.md names every figure of the book, and none that is not there", async () => {
-  const rows = readFileSync("docs/embedding.md", "utf8").matchAll(/^\| `([a-z-]+\/[a-z-]+)` \|/gm);
-  const named = [...rows].map(([, name]) => name).filter((name) => !name.startsWith("arena/"));
-  const paths = ["/index", ...book.flatMap(({chapters}) => chapters.map((c) => c.path))];
-  for (const path of paths) {
-    const {page, close} = await site.open(path);
-    const slug = path.slice(path.lastIndexOf("/") + 1);
-    const made = () =>
-      page
-        .locator("figure[data-figure]")
-        .evaluateAll((figures) => figures.map((figure) => (figure as HTMLElement).dataset.figure).sort());
-    await expect.poll(made, {message: `${path}: each figure needs a row in docs/embedding.md`}).toEqual(
-      named
-        .filter((name) => name.startsWith(`${slug}/`))
-        .map((name) => name.slice(slug.length + 1))
-        .sort()
-    );
-    await close();
-  }
-  expect(named.filter((name) => !paths.some((path) => path.endsWith(`/${name.split("/")[0]}`)))).toEqual([]);
 });

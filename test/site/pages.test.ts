@@ -54,6 +54,25 @@ function expectLight(scripts: Map<string, number>) {
   ).toBeLessThan(BUDGET);
 }
 
+/** The figures that docs/embedding.md names: "momentum/ravine". */
+const named = [...readFileSync("docs/embedding.md", "utf8").matchAll(/^\| `([a-z-]+\/[a-z-]+)` \|/gm)]
+  .map(([, name]) => name)
+  .filter((name) => !name.startsWith("arena/"));
+const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+/** Wants a row in docs/embedding.md for each figure of a page, and a figure for each row. */
+async function expectNamed(page: Page, path: string) {
+  const made = await page
+    .locator("figure[data-figure]")
+    .evaluateAll((figures) => figures.map((figure) => (figure as HTMLElement).dataset.figure).sort());
+  const rows = named.filter((name) => name.startsWith(`${nameOf(path)}/`)).map((name) => name.split("/")[1]);
+  expect(made, `${path}: each figure needs a row in docs/embedding.md`).toEqual(rows.sort());
+}
+
+test("docs/embedding.md names figures of pages that are there", () => {
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !pages.some((path) => nameOf(path) === name.split("/")[0]))).toEqual([]);
+});
+
 test("the front page and the labs are there", () => {
   expect(pages).toEqual(expect.arrayContaining(["/index", "/arena", "/mnist"]));
 });
@@ -89,6 +108,7 @@ describe.each(pages)("%s", (path) => {
     }
     await page.waitForLoadState("networkidle");
     expectLight(scripts);
+    if (path === "/index" || chapters.includes(path)) await expectNamed(page, path);
     await close();
   });
 });

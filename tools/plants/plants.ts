@@ -251,7 +251,7 @@ export const plants: readonly Plant[] = [
     gate: "weight",
     what: "a page that loads 300 kB more",
     edits: run("/index", noise(400_000)),
-    command: site("pages", "/index is clean and light on a desktop"),
+    command: site("pages", "/index is clean and light"),
     says: /largest: planted\.js/
   },
   {
