@@ -1,9 +1,9 @@
 import {existsSync, readFileSync} from "node:fs";
-import {gzipSync} from "node:zlib";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {book} from "../../src/book.js";
 import {base, errorBoxes, openSite, overflow, type Site, sizes} from "./harness.js";
+import {expectLight, weigh} from "./weight.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -29,30 +29,6 @@ const watchShifts = (page: Page) =>
   });
 const shiftOf = (page: Page) =>
   page.evaluate(() => (window as typeof window & {shifts: number[]}).shifts.reduce((a, b) => a + b, 0));
-
-/** Compressed script that a page may load before the reader starts anything, in kB. */
-const BUDGET = 250;
-/** Weighs each script and each WebAssembly module that a page gets from the site mounted there, in kB. */
-function weigh(page: Page, mount: string): Map<string, number> {
-  const scripts = new Map<string, number>();
-  page.on("response", (response) => {
-    const {pathname} = new URL(response.url());
-    const file = pathname.slice(mount.length);
-    if (!/\.(js|wasm)$/.test(file) || response.request().resourceType() === "other" || response.status() !== 200)
-      return;
-    scripts.set(file, gzipSync(readFileSync(`dist/${file}`)).length / 1000);
-  });
-  return scripts;
-}
-function expectLight(scripts: Map<string, number>) {
-  const total = [...scripts.values()].reduce((a, b) => a + b, 0);
-  const largest = [...scripts].sort((a, b) => b[1] - a[1]).slice(0, 6);
-  expect(scripts.size).toBeGreaterThan(0);
-  expect(
-    total,
-    `more than ${BUDGET} kB of compressed script; largest: ${largest.map(([file, size]) => `${file} ${Math.round(size)} kB`).join(", ")}`
-  ).toBeLessThan(BUDGET);
-}
 
 /** The figures that docs/embedding.md names: "momentum/ravine". */
 const named = [...readFileSync("docs/embedding.md", "utf8").matchAll(/^\| `([a-z-]+\/[a-z-]+)` \|/gm)]
